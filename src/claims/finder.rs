@@ -1,0 +1,282 @@
+//! Finds the claims of a document: candidates, gate, selection, quotations that go on.
+
+use std::ops::Range;
+
+use super::candidate::{Candidate, candidates, units};
+use super::claim::{Claim, ClaimKind, Frame};
+use super::gate::{Surroundings, features, is_speech};
+use super::syntax::Unit;
+use crate::learn::{KnownFeatures, TrainedModel};
+use crate::text::{Document, QuoteEnding, Span};
+
+/// Fewest words that a quotation without a cue must have to be a claim.
+const UNCUED_WORDS: usize = 4;
+
+/// Finds claims with a trained gate.
+#[derive(Clone, Debug)]
+pub struct ClaimFinder {
+    model: TrainedModel,
+    threshold: f64,
+}
+
+impl ClaimFinder {
+    /// A finder with this gate; candidates of at least the probability `threshold` are claims.
+    pub fn new(model: TrainedModel) -> Self {
+        let threshold = model.header.parameters.get("threshold").and_then(|t| t.parse().ok()).unwrap_or(0.5);
+        ClaimFinder { model, threshold }
+    }
+
+    /// The same with another threshold: higher finds fewer claims and more of them right.
+    pub fn with_threshold(mut self, threshold: f64) -> Self {
+        self.threshold = threshold;
+        self
+    }
+
+    /// The model of the gate.
+    pub fn model(&self) -> &TrainedModel {
+        &self.model
+    }
+
+    /// The claims of `doc`, in the order of their content; their contents never overlap.
+    pub fn find(&self, doc: &Document<'_>) -> Vec<Claim> {
+        let mut sink = KnownFeatures::new(&self.model.model);
+        let mut scored = Vec::new();
+        for_each_candidate(doc, |candidate, around| {
+            sink.clear();
+            features(doc, candidate, around, &mut sink);
+            let scores = sink.scores();
+            let probability = self.model.model.probabilities(&scores, None).get(1).copied().unwrap_or(0.0);
+            if probability >= self.threshold {
+                scored.push((probability, candidate.clone()));
+            }
+        });
+        select(doc, scored)
+    }
+}
+
+/// Calls `visit` with every candidate of `doc` and its surroundings, in order.
+fn for_each_candidate(doc: &Document<'_>, mut visit: impl FnMut(&Candidate, &Surroundings)) {
+    let units = units(doc);
+    let mut found = Vec::new();
+    for (u, range) in units.iter().enumerate() {
+        let unit = Unit { doc, range: range.clone() };
+        let previous = u.checked_sub(1).and_then(|p| units.get(p));
+        found.clear();
+        candidates(&unit, previous, &mut found);
+        share_subjects(&unit, &mut found);
+        let paragraph = doc.paragraph_of(range.start);
+        for (i, candidate) in found.iter().enumerate() {
+            let inside = |outer: &Candidate, inner: &Candidate| {
+                outer.content.iter().any(|r| r.start <= inner.cue.start && inner.cue.end <= r.end)
+            };
+            let others = || found.iter().enumerate().filter(move |(j, _)| *j != i).map(|(_, c)| c);
+            let around = Surroundings {
+                rivals: others().filter(|c| is_speech(c.frame)).count(),
+                paragraph,
+                holds_other: others().any(|c| inside(candidate, c) && is_speech(c.frame)),
+                held_by_other: others().any(|c| inside(c, candidate) && is_speech(c.frame)),
+                lemma_before: i.checked_sub(1).and_then(|p| found.get(p)).map_or("", |c| c.lemma),
+            };
+            visit(candidate, &around);
+        }
+    }
+}
+
+/// Gives a participle (`, adding that …`) or infinitive the subject of the verb that it leans on.
+fn share_subjects(unit: &Unit<'_, '_>, found: &mut [Candidate]) {
+    for i in 0..found.len() {
+        if found[i].subject.is_some() || found[i].passive || found[i].lemma == ":" {
+            continue;
+        }
+        let cue = found[i].cue.start;
+        let earlier = found[..i]
+            .iter()
+            .rev()
+            .find(|c| c.subject.as_ref().is_some_and(|s| s.end <= cue) && c.cue.end <= cue);
+        let shared = earlier.and_then(|c| c.subject.clone()).or_else(|| unit.opening_subject(cue));
+        found[i].subject = shared;
+    }
+}
+
+/// The likeliest candidates whose contents do not overlap, as claims, with the quotations that
+/// continue them.
+fn select(doc: &Document<'_>, mut scored: Vec<(f64, Candidate)>) -> Vec<Claim> {
+    scored.sort_by(|(p, a), (q, b)| q.total_cmp(p).then_with(|| a.cue.start.cmp(&b.cue.start)));
+    let mut taken = vec![false; doc.tokens().len()];
+    let mut claims: Vec<(usize, Claim)> = Vec::new();
+    for (probability, candidate) in scored {
+        let tokens = || candidate.content.iter().flat_map(Clone::clone);
+        let overlap = tokens().filter(|&i| taken[i]).count();
+        let cue_taken = candidate.cue.clone().any(|i| taken[i]);
+        if overlap > 0 || cue_taken {
+            continue;
+        }
+        tokens().for_each(|i| taken[i] = true);
+        // A cue belongs to its claim alone, but two claims may share a subject.
+        let content: Vec<Range<usize>> = candidate.content.clone();
+        let start = content.first().map_or(0, |r| r.start);
+        claims.push((start, claim(doc, content, Some(candidate), probability)));
+    }
+    continue_quotations(doc, &mut taken, &mut claims);
+    claims.sort_by_key(|(start, _)| *start);
+    claims.into_iter().map(|(_, claim)| claim).filter(|c| !c.content.is_empty()).collect()
+}
+
+fn claim(
+    doc: &Document<'_>,
+    content: Vec<Range<usize>>,
+    candidate: Option<Candidate>,
+    probability: f64,
+) -> Claim {
+    let kind = kind(doc, &content);
+    let spans = content.iter().filter_map(|r| trimmed(doc, r.clone())).collect();
+    let (cue_tokens, subject, frame) = match candidate {
+        Some(c) => (Some(c.cue), c.subject, c.frame),
+        None => (None, None, Frame::Uncued),
+    };
+    let cue = cue_tokens.clone().map(|r| doc.span(r));
+    Claim { kind, content: spans, cue, probability, subject, cue_tokens, frame }
+}
+
+fn kind(doc: &Document<'_>, content: &[Range<usize>]) -> ClaimKind {
+    let words = || {
+        content
+            .iter()
+            .flat_map(Clone::clone)
+            .filter(|&i| doc.tokens()[i].kind != crate::text::TokenKind::Mark)
+    };
+    let quoted = words().filter(|&i| doc.quote_at(i).is_some()).count();
+    if quoted == 0 {
+        ClaimKind::Indirect
+    } else if quoted == words().count() {
+        ClaimKind::Direct
+    } else {
+        ClaimKind::Mixed
+    }
+}
+
+/// The span of a piece of content, without the quotation marks when it is one whole quotation.
+fn trimmed(doc: &Document<'_>, range: Range<usize>) -> Option<Span> {
+    let span = doc.span(range.clone());
+    let quote = doc.quote_at(range.start).filter(|q| doc.quote_at(range.end - 1) == Some(*q));
+    let span = match quote.and_then(|q| doc.quotes().get(q)) {
+        Some(quote) if quote.outer == span => quote.inner,
+        _ => span,
+    };
+    let words = span.of(doc.text());
+    let start = span.start() + (words.len() - words.trim_start().len());
+    let span = Span::new(start, start + words.trim().len());
+    (!span.is_empty()).then_some(span)
+}
+
+/// Joins quoted sentences and paragraphs without a cue to the claim that they continue; longer
+/// ones with none before them become claims of their own.
+fn continue_quotations(doc: &Document<'_>, taken: &mut [bool], claims: &mut Vec<(usize, Claim)>) {
+    let mut order: Vec<usize> = (0..claims.len()).collect();
+    order.sort_by_key(|&i| claims[i].1.content.first().map_or(0, |s| s.start()));
+    for (q, quote) in doc.quotes().iter().enumerate() {
+        let range = doc.tokens_in(quote.outer);
+        if range.is_empty() || range.clone().any(|i| taken[i]) {
+            continue;
+        }
+        let words = range.clone().filter(|&i| doc.tokens()[i].is_word()).count();
+        let alone = stands_alone(doc, &range);
+        let before = continued_by(doc, claims, &range, q);
+        match before {
+            Some(i) if alone => {
+                range.clone().for_each(|t| taken[t] = true);
+                let claim = &mut claims[i].1;
+                if let Some(span) = trimmed(doc, range) {
+                    claim.content.push(span);
+                    claim.content.sort();
+                }
+            }
+            _ if alone && words >= UNCUED_WORDS => {
+                range.clone().for_each(|t| taken[t] = true);
+                let start = range.start;
+                claims.push((start, claim(doc, vec![range], None, 0.5)));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether a quotation makes up whole sentences.
+fn stands_alone(doc: &Document<'_>, range: &Range<usize>) -> bool {
+    let first = doc.sentences().get(doc.sentence_of(range.start)).is_some_and(|s| s.start == range.start);
+    let last = doc
+        .sentences()
+        .get(doc.sentence_of(range.end - 1))
+        .is_some_and(|s| (range.end..s.end).all(|i| doc.tokens()[i].kind == crate::text::TokenKind::Mark));
+    first && last
+}
+
+/// The claim that ends right before a quotation and holds quoted words at its end: in the same
+/// paragraph, or in the one before when nothing but quotation stands between.
+fn continued_by(
+    doc: &Document<'_>,
+    claims: &[(usize, Claim)],
+    range: &Range<usize>,
+    quote: usize,
+) -> Option<usize> {
+    let paragraph = doc.paragraph_of(range.start);
+    let start = doc.tokens().get(range.start)?.span.start();
+    let (i, claim) = claims
+        .iter()
+        .enumerate()
+        .filter(|(_, (_, c))| last_end(c) <= start && c.kind != ClaimKind::Indirect)
+        .max_by_key(|(_, (_, c))| last_end(c).max(c.cue.map_or(0, Span::end)))
+        .map(|(i, (_, c))| (i, c))?;
+    let other_between = claims
+        .iter()
+        .any(|(_, c)| c.kind == ClaimKind::Indirect && last_end(c) <= start && last_end(c) > last_end(claim));
+    if other_between {
+        return None;
+    }
+    let last = claim.content.last()?;
+    let last_token = doc.tokens_in(*last).end.saturating_sub(1);
+    let distance = paragraph.checked_sub(doc.paragraph_of(last_token))?;
+    let continued = quote
+        .checked_sub(1)
+        .and_then(|q| doc.quotes().get(q))
+        .is_some_and(|q| q.ending == QuoteEnding::Continued);
+    let direct = claim.kind == ClaimKind::Direct;
+    match distance {
+        0 => Some(i),
+        1 if continued
+            || direct && doc.paragraphs().get(paragraph).is_some_and(|p| p.start == range.start) =>
+        {
+            Some(i)
+        }
+        _ => None,
+    }
+}
+
+fn last_end(claim: &Claim) -> usize {
+    claim.content.last().map_or(0, |s| s.end())
+}
+
+/// The candidates of a document with their features, for training the gate: content and cue
+/// spans, so that they can be compared with marked claims.
+#[cfg(feature = "train")]
+pub(crate) fn training_candidates(doc: &Document<'_>) -> Vec<TrainingCandidate> {
+    let mut rows = Vec::new();
+    for_each_candidate(doc, |candidate, around| {
+        let mut named = crate::learn::NamedFeatures::default();
+        features(doc, candidate, around, &mut named);
+        rows.push(TrainingCandidate {
+            cue: doc.span(candidate.cue.clone()),
+            content: candidate.content.iter().map(|r| doc.span(r.clone())).collect(),
+            features: named.0,
+        });
+    });
+    rows
+}
+
+/// A candidate as the trainer of the gate sees it.
+#[cfg(feature = "train")]
+pub(crate) struct TrainingCandidate {
+    pub cue: Span,
+    pub content: Vec<Span>,
+    pub features: Vec<(String, f32)>,
+}

@@ -1,0 +1,19 @@
+//! Claims: what a text attributes to somebody. Cues, content and its bounds, kinds.
+//!
+//! [`ClaimFinder`] proposes a candidate for every word of the cue lexicon (`cues.txt`), with the
+//! content and subject that its grammar gives it, and lets a trained gate decide which are
+//! claims; quotations that go on without a cue are joined to what they continue.
+
+mod candidate;
+mod claim;
+mod finder;
+mod gate;
+mod lexicon;
+mod syntax;
+#[cfg(feature = "train")]
+mod train;
+
+pub use claim::{Claim, ClaimKind};
+pub use finder::ClaimFinder;
+#[cfg(feature = "train")]
+pub use train::ClaimTrainer;

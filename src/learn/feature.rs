@@ -1,0 +1,55 @@
+//! Features and their keys: a family and one or more atoms (stems, classes, flags).
+//!
+//! A feature has a readable name, `family=atom atom …`, which model files hold, and a 64-bit
+//! key by which it is looked up. The key is put together from the hashes of its parts, so that
+//! running text needs the hash of each token once, whatever n-grams it stands in.
+
+/// The 64-bit key of a feature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FeatureKey(pub u64);
+
+/// The hash of one atom or family name: FNV-1a over its bytes, then mixed.
+///
+/// Part of the model file format: a change of it is a change of the format.
+pub const fn hash_atom(atom: &[u8]) -> u64 {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut i = 0;
+    while i < atom.len() {
+        hash = (hash ^ atom[i] as u64).wrapping_mul(0x0000_0100_0000_01b3);
+        i += 1;
+    }
+    mix(hash)
+}
+
+impl FeatureKey {
+    /// The key of a feature of `family` (hashed by [`hash_atom`]) without atoms yet.
+    pub const fn family(family: u64) -> Self {
+        FeatureKey(family)
+    }
+
+    /// The same with one more atom (hashed by [`hash_atom`]); the order of atoms counts.
+    pub const fn with(self, atom: u64) -> Self {
+        FeatureKey(mix(self.0.rotate_left(5).wrapping_add(atom)))
+    }
+
+    /// The key of the feature of this name, `family=atom atom …`.
+    pub fn of_name(name: &str) -> Self {
+        let (family, atoms) = name.split_once('=').unwrap_or((name, ""));
+        let mut key = FeatureKey::family(hash_atom(family.as_bytes()));
+        if !atoms.is_empty() {
+            for atom in atoms.split(' ') {
+                key = key.with(hash_atom(atom.as_bytes()));
+            }
+        }
+        key
+    }
+}
+
+/// The finaliser of MurmurHash3 (Appleby 2011), which spreads every bit over the whole word.
+const fn mix(mut h: u64) -> u64 {
+    h ^= h >> 33;
+    h = h.wrapping_mul(0xff51_afd7_ed55_8ccd);
+    h ^= h >> 33;
+    h = h.wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    h ^ (h >> 33)
+}

@@ -1,0 +1,127 @@
+//! From the key of a feature to its number: one flat table, a look-up mostly one cache line.
+
+use super::feature::FeatureKey;
+
+/// Open addressing with linear probing: a power of two of slots, at most half of them taken.
+///
+/// Keys are well mixed (see `feature.rs`), so their low bits are the address.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct KeyTable {
+    slots: Vec<Slot>,
+}
+
+/// Why keys cannot stand in one table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum KeyClash {
+    /// These two places hold the same key.
+    Same(u32, u32),
+    /// So many keys share their low bits that they were made to; the place of the first too far.
+    Crowded(u32),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Slot {
+    key: u64,
+    id: u32,
+}
+
+const FREE: u32 = u32::MAX;
+
+/// Far beyond any probe among millions of mixed keys; keeps a hostile file from a slow start.
+const LONGEST_PROBE: usize = 1024;
+
+impl KeyTable {
+    /// The table in which each key has its place in `keys` as number.
+    pub(crate) fn new(keys: impl ExactSizeIterator<Item = FeatureKey>) -> Result<Self, KeyClash> {
+        let size = (keys.len().max(1) * 2).next_power_of_two();
+        let mut table = KeyTable { slots: vec![Slot { key: 0, id: FREE }; size] };
+        for (id, FeatureKey(key)) in (0..FREE).zip(keys) {
+            table.insert(key, id)?;
+        }
+        Ok(table)
+    }
+
+    /// The number of this key.
+    #[inline]
+    pub(crate) fn find(&self, key: FeatureKey) -> Option<u32> {
+        let mask = self.slots.len() - 1;
+        let mut at = key.0 as usize & mask;
+        loop {
+            let slot = self.slots[at];
+            if slot.id == FREE {
+                return None;
+            }
+            if slot.key == key.0 {
+                return Some(slot.id);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// Bytes on the heap.
+    pub(crate) fn memory_usage(&self) -> usize {
+        self.slots.capacity() * size_of::<Slot>()
+    }
+
+    fn insert(&mut self, key: u64, id: u32) -> Result<(), KeyClash> {
+        let mask = self.slots.len() - 1;
+        for step in 0..LONGEST_PROBE.min(self.slots.len()) {
+            let slot = &mut self.slots[(key as usize).wrapping_add(step) & mask];
+            if slot.id == FREE {
+                *slot = Slot { key, id };
+                return Ok(());
+            }
+            if slot.key == key {
+                return Err(KeyClash::Same(slot.id, id));
+            }
+        }
+        Err(KeyClash::Crowded(id))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+
+    use super::*;
+
+    fn table(keys: &[u64]) -> Result<KeyTable, KeyClash> {
+        KeyTable::new(keys.iter().map(|&key| FeatureKey(key)))
+    }
+
+    #[test]
+    fn finds_what_was_put_in_and_nothing_else() {
+        let cases: [(&[u64], &str); 5] = [
+            (&[], "no key at all"),
+            (&[0], "the key zero is a key like any other"),
+            (&[7, 15, 23, 31], "keys of one address lie behind each other"),
+            (&[3, 7, 11, 15, 2], "probing wraps round the end"),
+            (&[u64::MAX, u64::MAX - 1], "the largest keys"),
+        ];
+        for (keys, reason) in cases {
+            let table = table(keys).unwrap();
+            for (id, &key) in keys.iter().enumerate() {
+                assert_eq!(table.find(FeatureKey(key)), Some(id as u32), "{reason}");
+            }
+            for absent in [1, 39, 1 << 40] {
+                assert_eq!(table.find(FeatureKey(absent)), None, "{reason}");
+            }
+        }
+    }
+
+    #[test]
+    fn at_most_half_full() {
+        for count in [1u64, 2, 3, 4, 5, 100, 1024, 1025] {
+            let keys: Vec<u64> = (0..count).collect();
+            let slots = table(&keys).unwrap().slots.len();
+            assert!(slots.is_power_of_two() && slots as u64 >= 2 * count, "{count}: {slots}");
+        }
+    }
+
+    #[test]
+    fn refuses_clashes() {
+        assert_eq!(table(&[5, 6, 5]), Err(KeyClash::Same(0, 2)));
+        let crowded: Vec<u64> = (0..2000u64).map(|i| i << 32).collect();
+        assert_eq!(table(&crowded), Err(KeyClash::Crowded(1024)));
+    }
+}

@@ -1,0 +1,57 @@
+//! Learning and its results: features, the compact linear model and its file, the learners.
+//!
+//! What is needed to use a model is always compiled and knows nothing of linfa: [`LinearModel`]
+//! is a table of weights that is looked up by [`FeatureKey`](feature::FeatureKey), and
+//! [`TrainedModel`] reads and writes it. What makes a model stands behind the cargo feature
+//! `train`, in this order: `Vocabulary` (named features to columns), `SparseRows`,
+//! `MultinomialLogistic` (wide and sparse) or `NarrowLogistic` (a few dense columns),
+//! `fit_temperature`, `compact`; `stratified_group_folds` cuts the rows for evaluation.
+
+mod checksum;
+mod digest;
+pub mod feature;
+mod key_table;
+mod linear_model;
+mod model_file;
+mod names;
+mod sink;
+mod softmax;
+mod tables;
+
+#[cfg(feature = "train")]
+mod calibration;
+#[cfg(feature = "train")]
+mod compact;
+#[cfg(feature = "train")]
+mod folds;
+#[cfg(feature = "train")]
+mod multinomial;
+#[cfg(feature = "train")]
+mod narrow;
+#[cfg(feature = "train")]
+mod objective;
+#[cfg(feature = "train")]
+mod rng;
+#[cfg(feature = "train")]
+mod sparse;
+#[cfg(feature = "train")]
+mod vocabulary;
+
+pub use digest::data_digest;
+pub use linear_model::{FeatureId, LinearModel, LinearModelParts};
+pub use model_file::{ModelHeader, TrainedModel};
+pub use names::FeatureNames;
+pub use sink::{Atom, FeatureSink, KnownFeatures};
+
+#[cfg(feature = "train")]
+pub use {
+    calibration::fit_temperature,
+    compact::compact,
+    folds::stratified_group_folds,
+    multinomial::{FittedMultinomial, MultinomialLogistic, MultinomialLogisticValid},
+    narrow::NarrowLogistic,
+    rng::SplitMix64,
+    sink::NamedFeatures,
+    sparse::{SparseRows, SparseRowsBuilder},
+    vocabulary::Vocabulary,
+};

@@ -1,0 +1,158 @@
+//! What multinomial logistic regression minimises, over sparse rows.
+//!
+//! The loss and its gradient come from one pass over the rows and are kept for the last point:
+//! argmin asks for the one, then for the other, then once more for the gradient. Sums run in the
+//! order of the rows on one thread, so that the same rows give the same bits.
+
+use std::cell::RefCell;
+
+use argmin::core::{ArgminError, CostFunction, Gradient};
+use ndarray::Array1;
+
+use super::softmax::log_sum_exp;
+use super::sparse::SparseRows;
+
+/// Σ weight · log loss + alpha/2 · ‖W‖² at a point of (columns + 1) × classes numbers: the
+/// weights column by column, then the intercepts, which are free.
+pub(crate) struct Objective<'a> {
+    rows: &'a SparseRows,
+    targets: &'a [usize],
+    /// One weight a row.
+    weights: &'a [f64],
+    classes: usize,
+    alpha: f64,
+    last: RefCell<Option<Evaluation>>,
+}
+
+struct Evaluation {
+    point: Array1<f64>,
+    cost: f64,
+    gradient: Array1<f64>,
+}
+
+impl<'a> Objective<'a> {
+    /// Targets are below `classes`; there are as many targets and weights as rows.
+    pub(crate) fn new(
+        rows: &'a SparseRows,
+        targets: &'a [usize],
+        weights: &'a [f64],
+        classes: usize,
+        alpha: f64,
+    ) -> Self {
+        Objective { rows, targets, weights, classes, alpha, last: RefCell::new(None) }
+    }
+
+    /// How many numbers a point has.
+    pub(crate) fn size(&self) -> usize {
+        (self.rows.columns() + 1) * self.classes
+    }
+
+    fn at<T>(&self, point: &Array1<f64>, read: impl FnOnce(&Evaluation) -> T) -> T {
+        let mut last = self.last.borrow_mut();
+        match &*last {
+            Some(known) if known.point == *point => read(known),
+            _ => read(last.insert(self.evaluate(point))),
+        }
+    }
+
+    fn evaluate(&self, point: &Array1<f64>) -> Evaluation {
+        let k = self.classes;
+        let free = self.rows.columns() * k;
+        let values: Vec<f64> = point.to_vec();
+        let (weights, intercepts) = values.split_at(free);
+        let mut gradient: Vec<f64> = weights.iter().map(|weight| self.alpha * weight).collect();
+        gradient.resize(free + k, 0.0);
+        let (gradient_weights, gradient_intercepts) = gradient.split_at_mut(free);
+        let mut cost = 0.5 * self.alpha * weights.iter().map(|w| w * w).sum::<f64>();
+        let mut scores = vec![0.0; k];
+        for (row, (&target, &row_weight)) in self.targets.iter().zip(self.weights).enumerate() {
+            scores.copy_from_slice(intercepts);
+            for (column, value) in self.rows.row(row) {
+                let block = &weights[column * k..][..k];
+                for (score, weight) in scores.iter_mut().zip(block) {
+                    *score += value * weight;
+                }
+            }
+            let log_sum = log_sum_exp(&scores);
+            cost += row_weight * (log_sum - scores[target]);
+            for (class, score) in scores.iter_mut().enumerate() {
+                let expected = if class == target { 1.0 } else { 0.0 };
+                *score = row_weight * ((*score - log_sum).exp() - expected);
+            }
+            for (column, value) in self.rows.row(row) {
+                let block = &mut gradient_weights[column * k..][..k];
+                for (slope, score) in block.iter_mut().zip(&scores) {
+                    *slope += value * score;
+                }
+            }
+            for (slope, score) in gradient_intercepts.iter_mut().zip(&scores) {
+                *slope += score;
+            }
+        }
+        Evaluation { point: point.clone(), cost, gradient: gradient.into() }
+    }
+}
+
+impl CostFunction for Objective<'_> {
+    type Param = Array1<f64>;
+    type Output = f64;
+
+    fn cost(&self, point: &Array1<f64>) -> Result<f64, argmin::core::Error> {
+        let cost = self.at(point, |evaluation| evaluation.cost);
+        // A step so far out would send the line search round without end.
+        if cost.is_finite() {
+            return Ok(cost);
+        }
+        Err(ArgminError::ConditionViolated { text: "the loss is not finite".into() }.into())
+    }
+}
+
+impl Gradient for Objective<'_> {
+    type Param = Array1<f64>;
+    type Gradient = Array1<f64>;
+
+    fn gradient(&self, point: &Array1<f64>) -> Result<Array1<f64>, argmin::core::Error> {
+        Ok(self.at(point, |evaluation| evaluation.gradient.clone()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+
+    use super::super::sparse::SparseRowsBuilder;
+    use super::*;
+
+    #[test]
+    fn the_gradient_is_the_slope_of_the_cost() {
+        let mut builder = SparseRowsBuilder::new(3);
+        for row in [&[(0, 1.0), (2, -0.5)][..], &[(1, 2.0)], &[(0, 0.25), (1, 1.0)], &[]] {
+            builder.push(row).unwrap();
+        }
+        let rows = builder.finish();
+        let objective = Objective::new(&rows, &[0, 2, 1, 1], &[1.0, 0.5, 3.0, 1.0], 3, 0.7);
+        let point: Array1<f64> = (0..objective.size()).map(|i| (i as f64 * 0.9).sin()).collect();
+        let gradient = objective.gradient(&point).unwrap();
+        for i in 0..objective.size() {
+            let step = |by: f64| {
+                let mut moved = point.clone();
+                moved[i] += by;
+                objective.cost(&moved).unwrap()
+            };
+            let slope = (step(1e-5) - step(-1e-5)) / 2e-5;
+            assert!((slope - gradient[i]).abs() < 1e-7, "{i}: {slope} and {}", gradient[i]);
+        }
+    }
+
+    #[test]
+    fn scores_far_apart_do_not_overflow() {
+        let mut builder = SparseRowsBuilder::new(1);
+        builder.push(&[(0, 1e6)]).unwrap();
+        builder.push(&[(0, -1e6)]).unwrap();
+        let rows = builder.finish();
+        let objective = Objective::new(&rows, &[0, 1], &[1.0, 1.0], 2, 0.0);
+        let right: Array1<f64> = vec![1.0, -1.0, 0.0, 0.0].into();
+        assert_eq!(objective.cost(&right).unwrap(), 0.0);
+        assert_eq!(objective.cost(&-right).unwrap(), 4e6);
+    }
+}

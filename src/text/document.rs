@@ -1,0 +1,120 @@
+//! A text cut into tokens, sentences, paragraphs and quotations: what every later step reads.
+
+use std::ops::Range;
+
+use super::quote::{Quote, quotes};
+use super::sentence::{paragraphs, sentences};
+use super::span::Span;
+use super::token::{Token, TokenKind, tokenize};
+
+/// A text and its parts.
+#[derive(Clone, Debug)]
+pub struct Document<'t> {
+    text: &'t str,
+    tokens: Vec<Token>,
+    sentences: Vec<Range<usize>>,
+    paragraphs: Vec<Range<usize>>,
+    quotes: Vec<Quote>,
+    quoted: Vec<Option<u32>>,
+}
+
+impl<'t> Document<'t> {
+    /// Cuts up `text`. Time and memory grow in proportion to its length.
+    ///
+    /// Only the first 4 GiB are read, since spans are 32 bits wide.
+    pub fn new(text: &'t str) -> Self {
+        let text = text.get(..u32::MAX as usize).unwrap_or(text);
+        let mut tokens = Vec::new();
+        tokenize(text, &mut tokens);
+        let paragraphs = paragraphs(text, &tokens);
+        let mut found = Vec::new();
+        for paragraph in &paragraphs {
+            sentences(text, &tokens, paragraph.clone(), &mut found);
+        }
+        let quotes = quotes(text, &tokens, &paragraphs);
+        let quoted = mark_quoted(&tokens, &quotes);
+        Document { text, tokens, sentences: found, paragraphs, quotes, quoted }
+    }
+
+    /// The text as given.
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// All tokens in order.
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// Token ranges of the sentences.
+    pub fn sentences(&self) -> &[Range<usize>] {
+        &self.sentences
+    }
+
+    /// Token ranges of the paragraphs.
+    pub fn paragraphs(&self) -> &[Range<usize>] {
+        &self.paragraphs
+    }
+
+    /// The outer quotations.
+    pub fn quotes(&self) -> &[Quote] {
+        &self.quotes
+    }
+
+    /// Index of the quotation that the token lies in, its marks included.
+    pub fn quote_at(&self, token: usize) -> Option<usize> {
+        self.quoted.get(token).copied().flatten().map(|q| q as usize)
+    }
+
+    /// The token as written; empty where there is none.
+    pub fn word(&self, token: usize) -> &'t str {
+        self.tokens.get(token).map_or("", |t| t.of(self.text))
+    }
+
+    /// Whether the token is the mark `mark`.
+    pub fn is_mark(&self, token: usize, mark: &str) -> bool {
+        self.tokens.get(token).is_some_and(|t| t.kind == TokenKind::Mark && t.of(self.text) == mark)
+    }
+
+    /// The span from the first to the last token of a range; empty for an empty range.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        match (self.tokens.get(range.start), range.end.checked_sub(1).and_then(|e| self.tokens.get(e))) {
+            (Some(first), Some(last)) if range.start < range.end => {
+                Span::new(first.span.start(), last.span.end())
+            }
+            _ => Span::new(0, 0),
+        }
+    }
+
+    /// Range of the tokens that overlap a span.
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let start = self.tokens.partition_point(|t| t.span.end() <= span.start());
+        let end = self.tokens.partition_point(|t| t.span.start() < span.end());
+        start..end.max(start)
+    }
+
+    /// Index of the sentence that a token stands in.
+    pub fn sentence_of(&self, token: usize) -> usize {
+        self.sentences.partition_point(|s| s.end <= token)
+    }
+
+    /// Index of the paragraph that a token stands in.
+    pub fn paragraph_of(&self, token: usize) -> usize {
+        self.paragraphs.partition_point(|p| p.end <= token)
+    }
+}
+
+fn mark_quoted(tokens: &[Token], quotes: &[Quote]) -> Vec<Option<u32>> {
+    let mut quoted = vec![None; tokens.len()];
+    let mut at = 0;
+    for (q, quote) in quotes.iter().enumerate() {
+        while tokens.get(at).is_some_and(|t| t.span.end() <= quote.outer.start()) {
+            at += 1;
+        }
+        while tokens.get(at).is_some_and(|t| t.span.start() < quote.outer.end()) {
+            quoted[at] = u32::try_from(q).ok();
+            at += 1;
+        }
+    }
+    quoted
+}

@@ -1,0 +1,236 @@
+//! Where paragraphs and sentences end.
+
+use std::ops::Range;
+
+use super::token::{Case, Token, TokenKind, char_at};
+use super::words::Class;
+
+/// What a full stop after a word may mean.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Abbreviation {
+    Title,
+    Inner,
+    Unit,
+}
+
+/// Token ranges of the paragraphs of `text`, in order; together they hold every token.
+///
+/// A line break ends a paragraph, except where it only wraps a line: the next line goes on
+/// with a small letter, or the text as a whole is hard-wrapped.
+pub fn paragraphs(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
+    let wrapped = is_hard_wrapped(text, tokens);
+    let mut bounds = Vec::new();
+    let mut start = 0;
+    for i in 1..tokens.len() {
+        let breaks = line_breaks(text, &tokens[i - 1], &tokens[i]);
+        let ends = match breaks {
+            0 => false,
+            1 => {
+                !(goes_on(&tokens[i - 1], &tokens[i], text) || wrapped && !is_terminal(text, &tokens[i - 1]))
+            }
+            _ => true,
+        };
+        if ends {
+            bounds.push(start..i);
+            start = i;
+        }
+    }
+    if start < tokens.len() {
+        bounds.push(start..tokens.len());
+    }
+    bounds
+}
+
+/// Line breaks between two neighbouring tokens.
+fn line_breaks(text: &str, before: &Token, after: &Token) -> usize {
+    let gap = text.get(before.span.end()..after.span.start()).unwrap_or("");
+    gap.bytes().filter(|&b| b == b'\n').count() + gap.chars().filter(|c| *c == '\u{2029}').count() * 2
+}
+
+/// Whether a line that starts with `after` goes on with the sentence that `before` stands in.
+fn goes_on(before: &Token, after: &Token, text: &str) -> bool {
+    after.is_word() && after.case == Case::Lower && !is_terminal(text, before)
+}
+
+fn is_terminal(text: &str, token: &Token) -> bool {
+    token.kind == TokenKind::Mark
+        && !matches!(token.of(text), "," | ";" | "-" | "--" | "(" | "\u{2014}" | "\u{2013}")
+}
+
+/// A text is hard-wrapped when most of its single line breaks fall inside sentences.
+fn is_hard_wrapped(text: &str, tokens: &[Token]) -> bool {
+    let (mut single, mut inside) = (0usize, 0usize);
+    for pair in tokens.windows(2) {
+        if let [before, after] = pair
+            && line_breaks(text, before, after) == 1
+        {
+            single += 1;
+            inside += usize::from(goes_on(before, after, text));
+        }
+    }
+    single >= 4 && inside * 10 >= single * 4
+}
+
+/// Token ranges of the sentences of one paragraph; closing quotation marks and brackets
+/// belong to the sentence that they close.
+pub fn sentences(text: &str, tokens: &[Token], paragraph: Range<usize>, found: &mut Vec<Range<usize>>) {
+    let mut start = paragraph.start;
+    let mut i = paragraph.start;
+    while i < paragraph.end {
+        let end = i + 1;
+        if !ends_sentence(text, tokens, i, start, paragraph.end) {
+            i = end;
+            continue;
+        }
+        let mut end = end;
+        while end < paragraph.end && closes(text, tokens, end) {
+            end += 1;
+        }
+        found.push(start..end);
+        start = end;
+        i = end;
+    }
+    if start < paragraph.end {
+        found.push(start..paragraph.end);
+    }
+}
+
+/// Whether the token at `i` ends the sentence that began at `start`.
+fn ends_sentence(text: &str, tokens: &[Token], i: usize, start: usize, limit: usize) -> bool {
+    let token = &tokens[i];
+    let Some(next) = tokens[..limit].get(i + 1) else { return false };
+    let touching = next.span.start() == token.span.end();
+    if token.kind != TokenKind::Mark {
+        // `U.S.` and `p.m.` hold their full stop; a sentence may end with it.
+        return token.of(text).ends_with('.')
+            && !touching
+            && abbreviation(text, tokens, i).is_none_or(|a| a == Abbreviation::Unit)
+            && opens_sentence(text, tokens, i + 1, limit)
+            && tokens.get(i + 1).is_some_and(|t| t.is(Class::SUBJECT_PRONOUN.or(Class::DETERMINER)));
+    }
+    match token.of(text) {
+        "." => {
+            if touching && !closes(text, tokens, i + 1) {
+                return false;
+            }
+            let before =
+                i.checked_sub(1).filter(|b| *b >= start && tokens[*b].span.end() == token.span.start());
+            match before.map(|b| (b, abbreviation(text, tokens, b))) {
+                Some((_, Some(Abbreviation::Title | Abbreviation::Inner))) => false,
+                Some((_, Some(Abbreviation::Unit))) => {
+                    opens_sentence(text, tokens, i + 1, limit)
+                        && next.is(Class::SUBJECT_PRONOUN.or(Class::DETERMINER))
+                }
+                Some((b, None)) if is_initial(text, &tokens[b]) => false,
+                _ => opens_sentence(text, tokens, i + 1, limit),
+            }
+        }
+        "..." | "\u{2026}" => !touching && opens_sentence(text, tokens, i + 1, limit) && next.is_capital(),
+        "!" | "?" => opens_sentence(text, tokens, i + 1, limit),
+        _ => false,
+    }
+}
+
+/// Whether a new sentence can start at `i`, closing marks passed over.
+fn opens_sentence(text: &str, tokens: &[Token], i: usize, limit: usize) -> bool {
+    let mut at = i;
+    while at < limit && closes(text, tokens, at) {
+        at += 1;
+    }
+    match tokens[..limit].get(at) {
+        None => true,
+        Some(next) => match next.kind {
+            TokenKind::Word => next.case != Case::Lower || !next.of(text).starts_with(char::is_lowercase),
+            TokenKind::Number => true,
+            TokenKind::Mark => !matches!(next.of(text), "," | ";" | ":" | "." | ")" | "?" | "!"),
+        },
+    }
+}
+
+/// Whether the token at `i` is a closing mark that leans on what stands before it.
+fn closes(text: &str, tokens: &[Token], i: usize) -> bool {
+    let Some(token) = tokens.get(i) else { return false };
+    if token.kind != TokenKind::Mark {
+        return false;
+    }
+    let touching = i > 0 && tokens[i - 1].span.end() == token.span.start();
+    match token.of(text) {
+        ")" | "]" | "\u{201d}" | "\u{00bb}" => true,
+        "\"" | "''" | "'" | "\u{2019}" => {
+            touching && char_at(text, token.span.end()).is_none_or(|c| !c.is_alphanumeric())
+        }
+        _ => false,
+    }
+}
+
+fn is_initial(text: &str, token: &Token) -> bool {
+    let word = token.of(text);
+    token.is_word() && word != "I" && word.chars().count() == 1 && token.is_capital()
+}
+
+fn abbreviation(text: &str, tokens: &[Token], i: usize) -> Option<Abbreviation> {
+    let token = &tokens[i];
+    if !token.is_word() || token.span.len() > 6 {
+        return None;
+    }
+    let word = token.of(text).trim_end_matches('.').to_ascii_lowercase();
+    for line in include_str!("abbreviations.txt").lines() {
+        let Some((kind, list)) = line.split_once(": ") else { continue };
+        if line.starts_with('#') || !list.split(' ').any(|w| w == word) {
+            continue;
+        }
+        return match kind {
+            "title" if token.is_capital() => Some(Abbreviation::Title),
+            "inner" => Some(Abbreviation::Inner),
+            "unit" if token.is_capital() || word.contains('.') => Some(Abbreviation::Unit),
+            _ => None,
+        };
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::token::tokenize;
+    use super::*;
+
+    fn split(text: &str) -> Vec<&str> {
+        let mut tokens = Vec::new();
+        tokenize(text, &mut tokens);
+        let mut found = Vec::new();
+        for paragraph in paragraphs(text, &tokens) {
+            sentences(text, &tokens, paragraph, &mut found);
+        }
+        found.iter().map(|r| &text[tokens[r.start].span.start()..tokens[r.end - 1].span.end()]).collect()
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_stops() {
+        let cases: [(&str, &[&str], &str); 9] = [
+            ("It rained. Boats sank.", &["It rained.", "Boats sank."], "the plain case"),
+            ("Mr. Oba spoke to Gov. Lee.", &["Mr. Oba spoke to Gov. Lee."], "titles"),
+            ("J. K. Aro of Inari left.", &["J. K. Aro of Inari left."], "initials"),
+            ("At 3 p.m. Tuesday he left. We stayed.", &["At 3 p.m. Tuesday he left.", "We stayed."], "times"),
+            (
+                "\"Go!\" she said. \"Now.\"",
+                &["\"Go!\" she said.", "\"Now.\""],
+                "an exclamation before a small letter",
+            ),
+            (
+                "\u{201c}It sank.\u{201d} Nobody cared.",
+                &["\u{201c}It sank.\u{201d}", "Nobody cared."],
+                "closing mark",
+            ),
+            (
+                "Rates rose 3.5 percent. Prices fell.",
+                &["Rates rose 3.5 percent.", "Prices fell."],
+                "decimals",
+            ),
+            ("One line\n\nAnother line", &["One line", "Another line"], "paragraphs end sentences"),
+            ("A line that\nis wrapped.", &["A line that\nis wrapped."], "a wrapped line goes on"),
+        ];
+        for (text, expected, reason) in cases {
+            assert_eq!(split(text), expected, "{reason}");
+        }
+    }
+}

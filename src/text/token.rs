@@ -1,0 +1,278 @@
+//! Tokens: words, numbers and punctuation marks, with what later steps ask of each again and again.
+
+use super::span::Span;
+use super::words::{self, Class};
+use crate::learn::feature::hash_atom;
+
+/// A word, number or punctuation mark of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub kind: TokenKind,
+    /// How it is written.
+    pub case: Case,
+    /// Closed-class memberships (pronoun, auxiliary, preposition …).
+    pub class: Class,
+    /// [`hash_atom`] of its lower-case form, typographic apostrophes made straight.
+    pub hash: u64,
+}
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters, perhaps with digits, hyphens, apostrophes and the full stops of `U.S.` inside.
+    Word,
+    /// Starts with a digit.
+    Number,
+    /// One punctuation mark or symbol (`''`, ` `` `, `--` and `...` count as one).
+    Mark,
+}
+
+/// How a word is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// Its first letter is small, or it has none.
+    Lower,
+    /// Its first letter is a capital and not all of the rest are.
+    Title,
+    /// Two or more letters, all capitals.
+    Upper,
+}
+
+impl Token {
+    /// The token as written.
+    pub fn of<'t>(&self, text: &'t str) -> &'t str {
+        self.span.of(text)
+    }
+
+    /// Whether it is a word.
+    pub fn is_word(&self) -> bool {
+        self.kind == TokenKind::Word
+    }
+
+    /// Whether it is a word written with a capital.
+    pub fn is_capital(&self) -> bool {
+        self.kind == TokenKind::Word && self.case != Case::Lower
+    }
+
+    /// Whether it belongs to any class of `class`.
+    pub fn is(&self, class: Class) -> bool {
+        self.class.meets(class)
+    }
+}
+
+/// Appends the tokens of `text` to `tokens`, in order.
+pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
+    let mut scratch = String::new();
+    let mut at = 0;
+    while let Some(c) = char_at(text, at) {
+        if c.is_whitespace() || is_invisible(c) {
+            at += c.len_utf8();
+            continue;
+        }
+        let (end, kind) = if c.is_alphabetic() {
+            (word_end(text, at), TokenKind::Word)
+        } else if c.is_ascii_digit() {
+            (number_end(text, at), TokenKind::Number)
+        } else if let Some(end) = clitic_end(text, at, tokens.last()) {
+            (end, TokenKind::Word)
+        } else {
+            (mark_end(text, at, c), TokenKind::Mark)
+        };
+        tokens.push(token(text, Span::new(at, end), kind, &mut scratch));
+        at = end;
+    }
+}
+
+fn token(text: &str, span: Span, kind: TokenKind, scratch: &mut String) -> Token {
+    let raw = span.of(text);
+    fold(raw, scratch);
+    let hash = hash_atom(scratch.as_bytes());
+    Token { span, kind, case: case(raw), class: words::class(hash), hash }
+}
+
+/// `raw` in lower case with typographic apostrophes made straight, written over `folded`.
+pub fn fold(raw: &str, folded: &mut String) {
+    folded.clear();
+    if raw.is_ascii() {
+        folded.push_str(raw);
+        folded.make_ascii_lowercase();
+        return;
+    }
+    for c in raw.chars() {
+        if is_apostrophe(c) {
+            folded.push('\'');
+        } else {
+            folded.extend(c.to_lowercase());
+        }
+    }
+}
+
+/// The character at byte `at`, if one starts there.
+pub fn char_at(text: &str, at: usize) -> Option<char> {
+    let byte = *text.as_bytes().get(at)?;
+    if byte < 0x80 { Some(char::from(byte)) } else { text.get(at..)?.chars().next() }
+}
+
+/// The character that ends before byte `at`.
+pub fn char_before(text: &str, at: usize) -> Option<char> {
+    text.get(..at)?.chars().next_back()
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '\u{02bc}')
+}
+
+/// Byte order marks, zero-width characters and soft hyphens: nothing that stands for itself.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{00ad}' | '\u{2060}')
+}
+
+/// End of the word that starts at `at`: letters and digits, joined by single hyphens and
+/// apostrophes; full stops only between single letters (`U.S.`, `a.m.`). Clitics (`'s`, `'ve`)
+/// are left for a token of their own, `n't` is not.
+fn word_end(text: &str, start: usize) -> usize {
+    let mut at = start;
+    while let Some(c) = char_at(text, at) {
+        let after = at + c.len_utf8();
+        if c.is_alphanumeric() || is_mark_on_letter(c) {
+            at = after;
+        } else if matches!(c, '-' | '\u{2010}' | '\u{2011}') {
+            match char_at(text, after) {
+                Some(n) if n.is_alphanumeric() => at = after,
+                _ => break,
+            }
+        } else if is_apostrophe(c) {
+            match char_at(text, after) {
+                Some(n) if n.is_alphabetic() && clitic_length(text, after).is_none() => at = after,
+                _ => break,
+            }
+        } else if c == '.' && is_single_letter(text, start, at) {
+            match char_at(text, after) {
+                Some(n) if n.is_alphabetic() && !continues_word(text, after + n.len_utf8()) => at = after,
+                _ if text.get(start..at).is_some_and(|w| w.contains('.')) => return after,
+                _ => break,
+            }
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+/// Whether the letters before `at` (back to the last full stop or to `start`) are just one.
+fn is_single_letter(text: &str, start: usize, at: usize) -> bool {
+    let head = text.get(start..at).unwrap_or("");
+    let last = head.rsplit(['.', '-']).next().unwrap_or(head);
+    let mut chars = last.chars();
+    chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
+}
+
+fn continues_word(text: &str, at: usize) -> bool {
+    char_at(text, at).is_some_and(char::is_alphanumeric)
+}
+
+/// Combining accents belong to the letter before them.
+fn is_mark_on_letter(c: char) -> bool {
+    matches!(c, '\u{0300}'..='\u{036f}')
+}
+
+/// Length of the letters of a clitic (`s`, `re`, `ve`, `ll`, `m`, `d`) that stand at `at` alone.
+fn clitic_length(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    for clitic in ["s", "re", "ve", "ll", "m", "d"] {
+        if rest.get(..clitic.len()).is_some_and(|r| r.eq_ignore_ascii_case(clitic))
+            && !continues_word(text, at + clitic.len())
+        {
+            return Some(clitic.len());
+        }
+    }
+    None
+}
+
+/// End of the clitic at `at`, when it leans on the word `before` without a blank between.
+fn clitic_end(text: &str, at: usize, before: Option<&Token>) -> Option<usize> {
+    let before = before?;
+    let c = char_at(text, at)?;
+    if before.span.end() != at || before.kind == TokenKind::Mark || !is_apostrophe(c) {
+        return None;
+    }
+    let after = at + c.len_utf8();
+    clitic_length(text, after).map(|n| after + n)
+}
+
+fn number_end(text: &str, start: usize) -> usize {
+    let mut at = start;
+    while let Some(c) = char_at(text, at) {
+        let after = at + c.len_utf8();
+        let digit_follows = char_at(text, after).is_some_and(|n| n.is_ascii_digit());
+        let joins = matches!(c, '-' | '\u{2010}' | '\u{2011}') && continues_word(text, after);
+        if c.is_alphanumeric() || (matches!(c, '.' | ',' | ':') && digit_follows) || joins {
+            at = after;
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+fn mark_end(text: &str, at: usize, c: char) -> usize {
+    let mut end = at + c.len_utf8();
+    let repeats = match c {
+        '\'' | '`' | '-' => 2,
+        '.' => 3,
+        _ => 1,
+    };
+    for _ in 1..repeats {
+        if char_at(text, end) != Some(c) {
+            break;
+        }
+        end += c.len_utf8();
+    }
+    end
+}
+
+fn case(raw: &str) -> Case {
+    let mut letters = raw.chars().filter(|c| c.is_alphabetic());
+    match letters.next() {
+        Some(first) if first.is_uppercase() => match letters.next() {
+            Some(second) if second.is_uppercase() && letters.all(char::is_uppercase) => Case::Upper,
+            _ => Case::Title,
+        },
+        _ => Case::Lower,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        let mut tokens = Vec::new();
+        tokenize(text, &mut tokens);
+        tokens.iter().map(|t| t.of(text)).collect()
+    }
+
+    #[test]
+    fn splits_where_a_reader_would() {
+        let cases: [(&str, &[&str], &str); 12] = [
+            ("Ana's boats", &["Ana", "'s", "boats"], "the possessive stands alone"),
+            ("they\u{2019}re late", &["they", "\u{2019}re", "late"], "typographic apostrophe"),
+            ("didn't, won't", &["didn't", ",", "won't"], "negated auxiliaries stay whole"),
+            ("the U.S. fleet", &["the", "U.S.", "fleet"], "full stops between single letters"),
+            ("at 3 p.m. Tuesday", &["at", "3", "p.m.", "Tuesday"], "times"),
+            ("He left. We stay.", &["He", "left", ".", "We", "stay", "."], "sentence ends"),
+            ("plan B. Then", &["plan", "B", ".", "Then"], "one letter alone keeps its full stop off"),
+            ("a 12-year-old, 3,500 m", &["a", "12-year-old", ",", "3,500", "m"], "numbers"),
+            ("''No,'' he", &["''", "No", ",", "''", "he"], "doubled apostrophes"),
+            ("O'Brien\u{2019}s", &["O'Brien", "\u{2019}s"], "names keep their apostrophe"),
+            ("Leif-Erik -- so...", &["Leif-Erik", "--", "so", "..."], "hyphens and dashes"),
+            ("", &[], "nothing"),
+        ];
+        for (text, expected, reason) in cases {
+            assert_eq!(words(text), expected, "{reason}");
+        }
+    }
+}
