@@ -16,6 +16,8 @@ pub(super) struct Candidate {
     pub lemma: &'static str,
     pub kind: CueKind,
     pub form: Form,
+    /// What the lexicon says may follow the cue.
+    pub frames: Frames,
     pub frame: Frame,
     /// Tokens of the cue with its auxiliaries.
     pub cue: Range<usize>,
@@ -78,6 +80,9 @@ pub(super) fn candidates(unit: &Unit<'_, '_>, previous: Option<&Range<usize>>, f
         if unit.word(i) == ":" && token.kind == TokenKind::Mark {
             found.extend(headline(unit, i));
         }
+        if token.kind == TokenKind::Mark && matches!(unit.word(i), "\u{2014}" | "\u{2013}" | "\u{2015}" | "--" | "-") {
+            found.extend(dash(unit, i));
+        }
         i += 1;
     }
 }
@@ -136,11 +141,17 @@ fn verb(
     {
         return None;
     }
+    // `"A," he said, "B"`: a quotation that ends right before the subject is the content, whatever follows.
+    if entry.frames.meets(Frames::QUOTE.or(Frames::ADDRESSEE))
+        && let Some(candidate) = left(unit, None, &group, entry).filter(|c| ends_in_quotation(unit, c) || c.frame == Frame::Inverted && is_parenthesis(unit, c))
+    {
+        return Some(candidate);
+    }
     let right = right_of(unit, &group, entry);
     let passive_agent = group.passive.then(|| agent(unit, group.range.end)).flatten();
     let (frame, content, cue_end) = match right {
         Some(found) => found,
-        None => return left(unit, previous, group, entry),
+        None => return left(unit, previous, &group, entry),
     };
     let subject = if group.passive {
         passive_agent.map(|(phrase, _)| phrase)
@@ -151,6 +162,7 @@ fn verb(
         lemma: &entry.lemma,
         kind: entry.kind,
         form: entry.form,
+        frames: entry.frames,
         frame,
         cue: group.range.start..cue_end.max(group.range.end),
         content,
@@ -161,6 +173,16 @@ fn verb(
         infinitive: group.infinitive,
         unit: unit.range.clone(),
     })
+}
+
+fn ends_in_quotation(unit: &Unit<'_, '_>, candidate: &Candidate) -> bool {
+    candidate.content.first().is_some_and(|r| unit.doc.quote_at(r.end - 1).is_some() && unit.doc.quote_at(r.start).is_some())
+}
+
+/// `…, said the bank, …`: verb and subject stand alone between commas, behind a whole clause.
+fn is_parenthesis(unit: &Unit<'_, '_>, candidate: &Candidate) -> bool {
+    let closed = candidate.subject.as_ref().is_some_and(|s| unit.is_comma(s.end) || unit.is_end(s.end));
+    closed && unit.is_comma(candidate.cue.start.wrapping_sub(1)) && candidate.content.first().is_some_and(|r| unit.reads_as_clause(r.clone()))
 }
 
 /// Content to the right of a verb group: its frame, its pieces, and where the cue ends.
@@ -201,7 +223,7 @@ fn right_of(
     }
     if frames.meets(Frames::OBJECT_INFINITIVE)
         && let Some(object) = unit.phrase_right(i, false)
-        && unit.lower_is(object.end, &["to"])
+        && unit.lower_is(behind_occasion(unit, object.end), &["to"])
         && !unit.is_end(i)
     {
         return piece(Frame::ObjectInfinitive, i..unit.clause_end(i, entry.form), group.range.end);
@@ -236,6 +258,14 @@ fn right_of(
         return piece(Frame::Noun, i..unit.phrase_end(i, entry.form), group.range.end);
     }
     None
+}
+
+/// First token behind `at a rally` and the like, where it stands at `i`.
+fn behind_occasion(unit: &Unit<'_, '_>, i: usize) -> usize {
+    if !unit.is_occasion(i) {
+        return i;
+    }
+    (i + 1..(i + 8).min(unit.range.end)).find(|&k| unit.lower_is(k, &["to", "that"]) || unit.is_comma(k)).unwrap_or(i)
 }
 
 fn starts_phrase(unit: &Unit<'_, '_>, i: usize) -> bool {
@@ -401,6 +431,37 @@ fn quotation_end(unit: &Unit<'_, '_>, start: usize, tense: Form) -> usize {
     unit.clause_end(start, tense)
 }
 
+/// What a speaker's name and a colon introduce: the rest of the paragraph.
+fn colon_end(unit: &Unit<'_, '_>) -> usize {
+    let paragraph = unit.doc.paragraphs().get(unit.doc.paragraph_of(unit.range.start));
+    paragraph.map_or(unit.range.end, |p| p.end).max(unit.range.end)
+}
+
+/// `"…" — Rosa Aro`: a dash and a name behind a quotation end its line.
+fn dash(unit: &Unit<'_, '_>, at: usize) -> Option<Candidate> {
+    let behind_quotation = at > unit.range.start && unit.quote(at - 1).is_some();
+    let subject = unit.phrase_right(at + 1, true)?;
+    let named = unit.doc.tokens()[subject.start].is_capital() && unit.quote(subject.start).is_none();
+    if !behind_quotation || !named || !unit.is_end(subject.end) {
+        return None;
+    }
+    Some(Candidate {
+        lemma: "--",
+        kind: CueKind::Noun,
+        form: Form::Other,
+        frames: Frames::default(),
+        frame: Frame::Inverted,
+        cue: at..at + 1,
+        content: vec![unit.quote_start(at - 1)..at],
+        subject: Some(subject),
+        passive: false,
+        negated: false,
+        modal: false,
+        infinitive: false,
+        unit: unit.range.clone(),
+    })
+}
+
 fn end_of_unit(unit: &Unit<'_, '_>) -> usize {
     let mut end = unit.range.end;
     while end > unit.range.start
@@ -430,6 +491,9 @@ fn grammatical_subject(unit: &Unit<'_, '_>, group: &VerbGroup, form: Form) -> Op
     if form == Form::Gerund && !group.passive && !has_be(unit, group) || group.infinitive {
         return None;
     }
+    if start > unit.range.start && unit.doc.tokens()[start - 1].is(Class::CONJUNCTION) {
+        return None;
+    }
     let subject = unit.subject_left(start)?;
     if unit.lower_is(subject.start, &["who", "which", "that"]) && subject.len() == 1 {
         // `a doctor who said`: the antecedent speaks.
@@ -448,32 +512,13 @@ fn has_be(unit: &Unit<'_, '_>, group: &VerbGroup) -> bool {
 }
 
 /// Content to the left: `…, X said`, `…, said X`, `…, X said, …`.
-fn left(
-    unit: &Unit<'_, '_>,
-    previous: Option<&Range<usize>>,
-    group: VerbGroup,
-    entry: &'static CueEntry,
-) -> Option<Candidate> {
-    if !entry.frames.meets(Frames::QUOTE.or(Frames::CLAUSE).or(Frames::ADDRESSEE))
-        || group.passive
-        || group.infinitive
-    {
+fn left(unit: &Unit<'_, '_>, previous: Option<&Range<usize>>, group: &VerbGroup, entry: &'static CueEntry) -> Option<Candidate> {
+    if !entry.frames.meets(Frames::QUOTE.or(Frames::CLAUSE).or(Frames::ADDRESSEE)) || group.passive || group.infinitive {
         return None;
     }
-    let before = group.range.start.checked_sub(1)?;
-    let after_content = before >= unit.range.start
-        && (unit.is_comma(before) || unit.quote(before).is_some() || matches!(unit.word(before), "?" | "!"));
-    let (frame, subject, content_end, cue_range, rest) = if (after_content
-        || group.range.start == unit.range.start)
-        && entry.frames.meets(Frames::QUOTE)
-        && entry.form != Form::Gerund
-    {
-        let subject = unit.phrase_right(group.range.end, true)?;
-        let rest = subject.end;
-        (Frame::Inverted, subject, group.range.start, group.range.clone(), rest)
-    } else {
-        let subject = unit.subject_left(group.range.start)?;
-        let mut rest = group.range.end;
+    let found = after_quotation(unit, group).or_else(|| inverted(unit, group, entry)).or_else(|| subject_first(unit, group));
+    let (frame, subject, content_end, mut rest) = found?;
+    if frame == Frame::Final {
         if entry.frames.meets(Frames::ADDRESSEE)
             && let Some(addressee) = unit.phrase_right(rest, false)
         {
@@ -481,16 +526,10 @@ fn left(
         }
         // Circumstances behind the verb: `…, she said in a statement on Monday.`
         let circumstance = rest;
-        while rest < unit.range.end
-            && !unit.is_comma(rest)
-            && unit.quote(rest).is_none()
-            && !unit.is_end(rest)
-            && rest - circumstance < 40
-        {
+        while rest < unit.range.end && !unit.is_comma(rest) && unit.quote(rest).is_none() && !unit.is_end(rest) && rest - circumstance < 40 {
             rest += 1;
         }
-        (Frame::Final, subject.clone(), subject.start, group.range.clone(), rest)
-    };
+    }
     let mut content = Vec::new();
     if content_end > unit.range.start {
         let comma = unit.is_comma(content_end - 1);
@@ -500,22 +539,9 @@ fn left(
             return None;
         }
         let end = if comma { content_end - 1 } else { content_end };
-        let start = left_start(unit, end);
-        content.push(start..end);
-    } else if let Some(previous) = previous.filter(|p| {
-        p.end == unit.range.start
-            && unit.doc.quote_at(p.end - 1).is_some()
-            && unit.doc.paragraph_of(p.start) == unit.doc.paragraph_of(unit.range.start)
-    }) {
-        let last = previous.end - 1;
-        let quote = unit.doc.quote_at(last);
-        let mut start = last;
-        while start > previous.start && unit.doc.quote_at(start - 1) == quote {
-            start -= 1;
-        }
-        content.push(start..previous.end);
+        content.push(left_start(unit, end)..end);
     } else {
-        return None;
+        content.push(quotation_before(unit, previous?)?);
     }
     content.retain(|r| !r.is_empty());
     let first = content.first()?.clone();
@@ -524,8 +550,9 @@ fn left(
         lemma: &entry.lemma,
         kind: entry.kind,
         form: entry.form,
+        frames: entry.frames,
         frame,
-        cue: cue_range,
+        cue: group.range.clone(),
         content,
         subject: Some(subject),
         passive: false,
@@ -534,6 +561,52 @@ fn left(
         infinitive: false,
         unit: unit.range.clone(),
     })
+}
+
+/// A frame, its subject, where the content ends and where the rest begins.
+type LeftForm = (Frame, Range<usize>, usize, usize);
+
+/// `"…," X, a doctor, said`: the subject stands right behind a quotation.
+fn after_quotation(unit: &Unit<'_, '_>, group: &VerbGroup) -> Option<LeftForm> {
+    let subject = unit.subject_left(group.range.start)?;
+    let before = subject.start.checked_sub(1).filter(|b| *b >= unit.range.start)?;
+    let quoted = unit.quote(before).is_some() || unit.is_comma(before) && before > unit.range.start && unit.quote(before - 1).is_some();
+    quoted.then_some((Frame::Final, subject.clone(), subject.start, group.range.end))
+}
+
+/// `…, said X`: the verb right behind the content, the subject behind the verb.
+fn inverted(unit: &Unit<'_, '_>, group: &VerbGroup, entry: &CueEntry) -> Option<LeftForm> {
+    let start = group.range.start;
+    let behind_content = start == unit.range.start
+        || start > unit.range.start && (unit.is_comma(start - 1) || unit.quote(start - 1).is_some() || matches!(unit.word(start - 1), "?" | "!"));
+    if !behind_content || !entry.frames.meets(Frames::QUOTE) || entry.form == Form::Gerund {
+        return None;
+    }
+    let subject = unit.phrase_right(group.range.end, true)?;
+    let rest = subject.end;
+    Some((Frame::Inverted, subject, start, rest))
+}
+
+/// `…, X said`.
+fn subject_first(unit: &Unit<'_, '_>, group: &VerbGroup) -> Option<LeftForm> {
+    let subject = unit.subject_left(group.range.start)?;
+    Some((Frame::Final, subject.clone(), subject.start, group.range.end))
+}
+
+/// The quotation that ends the unit before, in the same paragraph: `"Go!" Ferro said.`
+fn quotation_before(unit: &Unit<'_, '_>, previous: &Range<usize>) -> Option<Range<usize>> {
+    let doc = unit.doc;
+    let last = previous.end.checked_sub(1)?;
+    let quote = doc.quote_at(last)?;
+    let adjoins = previous.end == unit.range.start && doc.paragraph_of(previous.start) == doc.paragraph_of(unit.range.start);
+    if !adjoins {
+        return None;
+    }
+    let mut start = last;
+    while start > previous.start && doc.quote_at(start - 1) == Some(quote) {
+        start -= 1;
+    }
+    Some(start..previous.end)
 }
 
 /// Where content that ends before `end` starts: the start of its quotation when it ends in one
@@ -637,6 +710,7 @@ fn finish_according(
         lemma: "according to",
         kind: CueKind::Verb,
         form: Form::Other,
+        frames: Frames::default(),
         frame,
         cue: at..at + 2,
         content,
@@ -693,6 +767,7 @@ fn noun(unit: &Unit<'_, '_>, at: usize, end: usize, entry: &'static CueEntry) ->
         lemma: &entry.lemma,
         kind: entry.kind,
         form: entry.form,
+        frames: entry.frames,
         frame,
         cue: at..end,
         content: vec![content],
@@ -754,6 +829,7 @@ fn adjective(
         lemma: &entry.lemma,
         kind: entry.kind,
         form: entry.form,
+        frames: entry.frames,
         frame,
         cue: group.range.clone(),
         content: vec![content],
@@ -787,9 +863,10 @@ fn headline(unit: &Unit<'_, '_>, colon: usize) -> Option<Candidate> {
         lemma: ":",
         kind: CueKind::Noun,
         form: Form::Other,
+        frames: Frames::default(),
         frame: Frame::Colon,
         cue: colon..colon + 1,
-        content: vec![colon + 1..end_of_unit(unit).max(colon + 2)],
+        content: vec![colon + 1..colon_end(unit)],
         subject: Some(start..colon),
         passive: false,
         negated: false,

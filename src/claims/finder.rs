@@ -6,6 +6,7 @@ use super::candidate::{Candidate, candidates, units};
 use super::claim::{Claim, ClaimKind, Frame};
 use super::gate::{Surroundings, features, is_speech};
 use super::syntax::Unit;
+use crate::Error;
 use crate::learn::{KnownFeatures, TrainedModel};
 use crate::text::{Document, QuoteEnding, Span};
 
@@ -20,10 +21,29 @@ pub struct ClaimFinder {
 }
 
 impl ClaimFinder {
-    /// A finder with this gate; candidates of at least the probability `threshold` are claims.
-    pub fn new(model: TrainedModel) -> Self {
+    /// A finder with this gate and the threshold that its header names.
+    ///
+    /// # Errors
+    /// If the model is for another task.
+    pub fn new(model: TrainedModel) -> Result<Self, Error> {
+        if model.header.task != "claims" {
+            let task = &model.header.task;
+            return Err(Error::model(format!("a model for `{task}`, expected one for `claims`")));
+        }
         let threshold = model.header.parameters.get("threshold").and_then(|t| t.parse().ok()).unwrap_or(0.5);
-        ClaimFinder { model, threshold }
+        Ok(ClaimFinder { model, threshold })
+    }
+
+    /// The finder that the library ships. It is read once; later calls copy it.
+    #[cfg(feature = "pretrained")]
+    pub fn pretrained() -> Self {
+        static SHIPPED: std::sync::OnceLock<ClaimFinder> = std::sync::OnceLock::new();
+        let read = || {
+            let bytes = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/models/claims.sayso"));
+            TrainedModel::from_bytes(bytes).and_then(Self::new)
+        };
+        #[expect(clippy::expect_used, reason = "no input reaches it: the bytes are compiled in and tested")]
+        SHIPPED.get_or_init(|| read().expect("the shipped model is whole")).clone()
     }
 
     /// The same with another threshold: higher finds fewer claims and more of them right.
@@ -279,4 +299,18 @@ pub(crate) struct TrainingCandidate {
     pub cue: Span,
     pub content: Vec<Span>,
     pub features: Vec<(String, f32)>,
+}
+impl ClaimFinder {
+    /// DEBUG
+    pub fn debug(&self, doc: &Document<'_>) {
+        let mut sink = KnownFeatures::new(&self.model.model);
+        for_each_candidate(doc, |c, around| {
+            sink.clear();
+            features(doc, c, around, &mut sink);
+            let s = sink.scores();
+            let p = self.model.model.probabilities(&s, None)[1];
+            println!("{p:.2} {:?} {} [{}] subj=[{}] :: {}", c.frame, c.lemma, doc.span(c.cue.clone()).of(doc.text()), c.subject.clone().map_or("-", |r| doc.span(r).of(doc.text())), c.content.iter().map(|r| doc.span(r.clone()).of(doc.text())).collect::<Vec<_>>().join(" ### "));
+        });
+        for q in doc.quotes() { println!("Q {:?} {}", q.ending, q.inner.of(doc.text())); }
+    }
 }

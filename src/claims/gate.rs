@@ -43,11 +43,17 @@ pub(super) fn features(
     sink.add("lemma-form", &[lemma, form], None);
     sink.add("form-frame", &[form, frame], None);
 
+    let letters = candidate.frames.letters();
+    let frames = Atom::from(if letters.is_empty() { "none" } else { letters.as_str() });
+    sink.add("frames", &[frames, frame], None);
+    sink.add("frames-form", &[frames, form], None);
+
     let subject = subject_type(doc, candidate);
     let subject = Atom::from(subject);
     sink.add("subject", &[subject, frame], None);
     sink.add("subject-form", &[subject, form, kind], None);
     sink.add("lemma-subject", &[lemma, subject], None);
+    sink.add("frames-subject", &[frames, subject, form], None);
     if let Some(range) = candidate.subject.clone().filter(|r| !r.is_empty()) {
         let head = range.end - 1;
         if doc.tokens()[head].is_word() && !doc.tokens()[head].is_capital() {

@@ -46,6 +46,21 @@ impl Frames {
         })
     }
 
+    /// The letters of `cues.txt` that make up the set, as a name for features.
+    pub(super) fn letters(self) -> String {
+        const LETTERS: [(char, Frames); 8] = [
+            ('c', Frames::CLAUSE),
+            ('t', Frames::THAT),
+            ('q', Frames::QUOTE),
+            ('a', Frames::ADDRESSEE),
+            ('i', Frames::INFINITIVE),
+            ('o', Frames::OBJECT_INFINITIVE),
+            ('n', Frames::NOUN),
+            ('s', Frames::AS),
+        ];
+        LETTERS.iter().filter(|(_, f)| self.meets(*f)).map(|(l, _)| *l).collect()
+    }
+
     /// The frames of both.
     pub const fn or(self, other: Frames) -> Frames {
         Frames(self.0 | other.0)

@@ -15,5 +15,6 @@ mod train;
 
 pub use claim::{Claim, ClaimKind};
 pub use finder::ClaimFinder;
+pub(crate) use claim::Frame;
 #[cfg(feature = "train")]
 pub use train::ClaimTrainer;

@@ -157,6 +157,7 @@ impl Unit<'_, '_> {
     /// The noun phrase that ends before `end`, appositions and relative clauses included.
     pub fn subject_left(&self, end: usize) -> Option<Range<usize>> {
         let floor = self.range.start.max(end.saturating_sub(LONGEST_SUBJECT));
+        let end = self.before_time(end, floor);
         let mut i = end;
         if i <= floor {
             return None;
@@ -174,6 +175,22 @@ impl Unit<'_, '_> {
         i = self.core_left(end, floor)?;
         // `Mr. Hill, the mayor of Odda, and his deputy said`: the comma before `and` is passed over.
         Some(i..end)
+    }
+
+    /// Passes back over `on Monday`, `last week`, `earlier this month` at the end of a subject.
+    fn before_time(&self, end: usize, floor: usize) -> usize {
+        let mut i = end;
+        while i > floor + 1 && self.quote(i - 1).is_none() && (self.is(i - 1, Class::WEEKDAY) || self.doc.tokens()[i - 1].kind == TokenKind::Number) && !self.is_comma(i - 1) {
+            i -= 1;
+        }
+        if i == end || i <= floor {
+            return end;
+        }
+        let named = self.doc.tokens()[i].is_capital() || self.lower_is(i, &["yesterday", "today", "earlier", "last", "later", "this", "next"]);
+        if self.is(i - 1, Class::PREPOSITION) && self.lower_is(i - 1, &["on", "in", "at", "during", "since"]) && i - 1 > floor {
+            return i - 1;
+        }
+        if named && !self.lower_is(i - 1, &["of"]) { i } else { end }
     }
 
     /// Index of the comma (or bracket) that opens the apposition which `closing` closes.
@@ -509,6 +526,9 @@ impl Unit<'_, '_> {
                 )
                 && !self.lower_is(i, &["of", "for"])
             {
+                break;
+            }
+            if i > start && self.lower_is(i, &["that"]) {
                 break;
             }
             if self.is(i, Class::WEEKDAY) && i > start && !self.is_time_inside(i) {

@@ -44,6 +44,8 @@ pub use names::FeatureNames;
 pub use sink::{Atom, FeatureSink, KnownFeatures};
 
 #[cfg(feature = "train")]
+pub(crate) use softmax::softmax;
+#[cfg(feature = "train")]
 pub use {
     calibration::fit_temperature,
     compact::compact,

@@ -1,0 +1,188 @@
+//! The analyser: an article in, its claims with speaker and stance out.
+
+use crate::Error;
+use crate::analysis::{Analysis, AnalyzedClaim, Speaker, StanceProbabilities, repaired};
+use crate::claims::{Claim, ClaimFinder};
+use crate::learn::TrainedModel;
+use crate::speaker::{Attribution, Attributor, Names, Resolved, RoleClassifier, mention_span, relay, resolve};
+use crate::stance::{ClaimView, Prior, Stance, StanceClassifier, Stems};
+use crate::text::Document;
+
+/// Finds the claims of articles, who makes them and with what stance.
+///
+/// Cheap to clone and free to share between threads: the models are never changed.
+///
+/// ```
+/// # #[cfg(feature = "pretrained")] {
+/// let analyzer = sayso::Analyzer::pretrained();
+/// let text = "\"We never met them,\" said Ana Ferro, the harbour minister.";
+/// let analysis = analyzer.analyze(text);
+/// let claim = &analysis.claims()[0];
+/// assert_eq!(claim.content()[0].of(text), "We never met them,");
+/// assert_eq!(claim.speaker().map(|s| s.name()), Some("Ana Ferro"));
+/// assert_eq!(claim.stance(), sayso::stance::Stance::Denial);
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Analyzer {
+    claims: ClaimFinder,
+    speaker: Attributor,
+    role: RoleClassifier,
+    stance: StanceClassifier,
+    prior: Prior,
+}
+
+/// The models that an [`Analyzer`] is made of.
+#[derive(Clone, Debug)]
+pub struct Models {
+    /// Which cue words attribute something here.
+    pub claims: TrainedModel,
+    /// Who of those named near by said it.
+    pub speaker: TrainedModel,
+    /// What kind of source the speaker is.
+    pub role: TrainedModel,
+    /// Which act the claim performs.
+    pub stance: TrainedModel,
+}
+
+impl Analyzer {
+    /// An analyser with these models and the label shares of running news.
+    ///
+    /// # Errors
+    /// If a model is for another task or lacks a label.
+    pub fn new(models: Models) -> Result<Self, Error> {
+        Ok(Analyzer {
+            claims: ClaimFinder::new(models.claims)?,
+            speaker: Attributor::new(models.speaker)?,
+            role: RoleClassifier::from_model(models.role)?,
+            stance: StanceClassifier::from_model(models.stance)?,
+            prior: Prior::News,
+        })
+    }
+
+    /// The same with another model for the task that its header names.
+    ///
+    /// # Errors
+    /// If the task is none of `claims`, `speaker`, `role` and `stance`, or the model does not fit it.
+    pub fn with_model(mut self, model: TrainedModel) -> Result<Self, Error> {
+        match model.header.task.as_str() {
+            "claims" => self.claims = ClaimFinder::new(model)?,
+            "speaker" => self.speaker = Attributor::new(model)?,
+            "role" => self.role = RoleClassifier::from_model(model)?,
+            "stance" => self.stance = StanceClassifier::from_model(model)?,
+            task => {
+                return Err(Error::model(format!(
+                    "its task is `{task}`, expected claims, speaker, role or stance"
+                )));
+            }
+        }
+        Ok(self)
+    }
+
+    /// The same with other shares of the stances: [`Prior::News`] unless set.
+    pub fn with_prior(mut self, prior: Prior) -> Self {
+        self.prior = prior;
+        self
+    }
+
+    /// The claims of one article. Takes any text; time and memory grow in proportion to it.
+    pub fn analyze(&self, article: &str) -> Analysis {
+        let doc = Document::new(article);
+        let claims = self.claims.find(&doc);
+        let names = Names::of(&doc);
+        let attributions = self.speaker.attribute(&doc, &names, &claims);
+        let speakers = resolve(&doc, &names, &claims, &attributions);
+        let mut stems = Stems::new();
+        let claims = claims
+            .into_iter()
+            .zip(attributions.iter().zip(speakers))
+            .map(|(claim, (attribution, resolved))| self.describe(&doc, claim, attribution, resolved, &mut stems))
+            .collect();
+        Analysis { claims, repaired_quotes: repaired(doc.quotes()) }
+    }
+
+    /// The claims of many articles, in their order, on at most `threads` threads; 0 for all cores.
+    ///
+    /// The results are the same on any number of threads. Without the cargo feature `parallel`
+    /// it is one thread.
+    pub fn analyze_all<S: AsRef<str> + Sync>(&self, articles: &[S], threads: usize) -> Vec<Analysis> {
+        #[cfg(feature = "parallel")]
+        if threads != 1 && articles.len() > 1 {
+            use rayon::prelude::*;
+            let work = || articles.par_iter().map(|a| self.analyze(a.as_ref())).collect();
+            // A pool that cannot be had (no threads left) is no reason to fail: one thread does it.
+            return match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+                Ok(pool) => pool.install(work),
+                Err(_) => articles.iter().map(|a| self.analyze(a.as_ref())).collect(),
+            };
+        }
+        let _ = threads;
+        articles.iter().map(|a| self.analyze(a.as_ref())).collect()
+    }
+
+    fn describe(
+        &self,
+        doc: &Document<'_>,
+        claim: Claim,
+        attribution: &Attribution,
+        resolved: Option<Resolved>,
+        stems: &mut Stems,
+    ) -> AnalyzedClaim {
+        let mention = attribution.mention.as_ref().map(|m| mention_span(doc, m));
+        let view = ClaimView { doc, content: &claim.content, cue: claim.cue, speaker: mention };
+        let stance = self.stance.classify_view(&view, &self.prior, stems);
+        let relay = relay(doc, &claim, attribution.mention.as_ref()).map(|s| s.of(doc.text()).to_owned());
+        let speaker = resolved.map(|resolved| {
+            let view = ClaimView { speaker: resolved.introduction.or(mention), ..view };
+            let role = self.role.classify_view(&view, stems);
+            Speaker {
+                mention: mention.filter(|_| !attribution.carried),
+                name: resolved.name,
+                role: role.label,
+                probability: attribution.probability,
+                anonymous: resolved.anonymous,
+                id: resolved.id,
+                role_probability: role.probabilities.iter().copied().fold(0.0, f64::max),
+                title: resolved.title,
+                affiliation: resolved.affiliation,
+            }
+        });
+        AnalyzedClaim {
+            kind: claim.kind,
+            content: claim.content,
+            cue: claim.cue,
+            speaker,
+            relay,
+            stance: stance.label,
+            probabilities: self.probabilities(&stance.probabilities),
+            probability: claim.probability,
+        }
+    }
+
+    fn probabilities(&self, by_label: &[f64]) -> StanceProbabilities {
+        let of = |stance: Stance| {
+            let place = self.stance.labels().iter().position(|l| *l == stance);
+            place.and_then(|p| by_label.get(p)).copied().unwrap_or(0.0)
+        };
+        StanceProbabilities {
+            concern: of(Stance::Concern),
+            denial: of(Stance::Denial),
+            warning: of(Stance::Warning),
+            other: of(Stance::Other),
+        }
+    }
+}
+
+#[cfg(feature = "pretrained")]
+impl Analyzer {
+    /// The analyser with the models that the library ships: no file, no network, cannot fail.
+    pub fn pretrained() -> Self {
+        Analyzer {
+            claims: ClaimFinder::pretrained(),
+            speaker: Attributor::pretrained(),
+            role: RoleClassifier::pretrained(),
+            stance: StanceClassifier::pretrained(),
+            prior: Prior::News,
+        }
+    }
+}

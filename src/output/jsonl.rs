@@ -1,0 +1,96 @@
+//! JSON Lines: an article a line, for programs.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::offsets::{OffsetTable, Offsets};
+use super::Analyzed;
+use crate::analysis::AnalyzedClaim;
+use crate::text::Span;
+
+/// Writes one article as one line, `{"id":…,"claims":[…]}`, with offsets in the given unit.
+///
+/// # Errors
+/// If `out` cannot be written to.
+pub fn write_json_line(out: &mut impl Write, article: &Analyzed<'_>, offsets: Offsets) -> io::Result<()> {
+    let claims = article.analysis.claims();
+    match offsets {
+        Offsets::Bytes => write_line(out, article.id, claims),
+        _ => write_line(out, article.id, &converted(article.text, claims, offsets)),
+    }
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    id: &'a str,
+    claims: &'a [AnalyzedClaim],
+}
+
+fn write_line(out: &mut impl Write, id: &str, claims: &[AnalyzedClaim]) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, &Line { id, claims })?;
+    out.write_all(b"\n")
+}
+
+/// The claims with every span in the other unit.
+fn converted(text: &str, claims: &[AnalyzedClaim], offsets: Offsets) -> Vec<AnalyzedClaim> {
+    let table = OffsetTable::new(text, claims.iter().flat_map(spans), offsets);
+    let convert = |claim: &AnalyzedClaim| {
+        let mut claim = claim.clone();
+        claim.content.iter_mut().for_each(|span| *span = table.convert(*span));
+        claim.cue = claim.cue.map(|span| table.convert(span));
+        if let Some(speaker) = &mut claim.speaker {
+            speaker.mention = speaker.mention.map(|span| table.convert(span));
+        }
+        claim
+    };
+    claims.iter().map(convert).collect()
+}
+
+/// The spans of a claim that are written.
+fn spans(claim: &AnalyzedClaim) -> impl Iterator<Item = Span> + '_ {
+    let mention = claim.speaker.as_ref().and_then(|speaker| speaker.mention);
+    claim.content.iter().copied().chain(claim.cue).chain(mention)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::output::samples;
+
+    fn line(offsets: Offsets) -> String {
+        let (text, analysis) = samples::owls();
+        let mut out = Vec::new();
+        write_json_line(&mut out, &Analyzed { id: "o\"1", text, analysis: &analysis }, offsets).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn the_keys_stand_in_the_order_of_the_contract() {
+        let expected = concat!(
+            r#"{"id":"o\"1","claims":[{"kind":"direct","content":[[3,22]],"cue":[27,31],"#,
+            r#""speaker":{"mention":[32,43],"name":"Zoë <Marr>","role":"expert","probability":0.9877,"#,
+            r#""anonymous":false},"relay":null,"stance":"warning","#,
+            r#""probabilities":{"concern":0.1,"denial":0.0,"warning":0.7,"other":0.2}},"#,
+            r#"{"kind":"indirect","content":[[45,54],[59,66]],"cue":null,"speaker":null,"#,
+            r#""relay":"Radio Odda","stance":"other","#,
+            r#""probabilities":{"concern":0.0,"denial":0.0,"warning":0.0,"other":1.0}}]}"#,
+            "\n"
+        );
+        assert_eq!(line(Offsets::Bytes), expected);
+    }
+
+    #[test]
+    fn offsets_in_other_units() {
+        let spans = |line: String| {
+            let value: serde_json::Value = serde_json::from_str(&line).unwrap();
+            let first = &value["claims"][0];
+            (first["content"].to_string(), first["speaker"]["mention"].to_string())
+        };
+        // Before the content stands a quotation mark of three bytes; the owl in it is one
+        // character of four bytes and two UTF-16 units.
+        assert_eq!(spans(line(Offsets::Chars)), ("[[1,17]]".into(), "[25,35]".into()));
+        assert_eq!(spans(line(Offsets::Utf16)), ("[[1,18]]".into(), "[26,36]".into()));
+    }
+}

@@ -1,0 +1,242 @@
+//! Names in an article: each run of capitals read as a person, a body or neither.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::forms::Forms;
+use super::lexicon::SpeakerWords;
+use super::runs::run;
+use crate::text::{Case, Class, Document, TokenKind, fold};
+
+/// A run of capitalised words that reads as one name.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Name {
+    /// Its tokens, titles left out.
+    pub tokens: Range<usize>,
+    /// Tokens of titles and places right before it.
+    pub title: Range<usize>,
+    /// Its words, folded, without `of`, `for`, `the` and `and`.
+    pub words: Vec<String>,
+    /// What it names.
+    pub kind: NameKind,
+    /// `he`, `she` or neither, by its title or first name.
+    pub gender: Option<Gender>,
+    /// Whether a title says that it is a person.
+    pub titled: bool,
+    /// Whether it stands in a quotation.
+    pub quoted: bool,
+    /// Number of its form: names of the same words have the same.
+    pub form: usize,
+}
+
+impl Name {
+    /// Whether it may be a person.
+    pub(crate) fn is_person(&self) -> bool {
+        matches!(self.kind, NameKind::Person | NameKind::Likely)
+    }
+}
+
+/// What a run of capitals names, as far as its words and those beside it tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NameKind {
+    /// A person, by title, first name or role.
+    Person,
+    /// Several words without a sign of a body.
+    Likely,
+    /// A body or place.
+    Body,
+    /// One word that may be either.
+    Unsure,
+    /// No name: a title alone (`the President`) or people of a kind (`Republicans`).
+    Common,
+}
+
+/// What a title or pronoun tells of somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gender {
+    /// `Mr`, `he`.
+    He,
+    /// `Ms`, `she`.
+    She,
+}
+
+/// All names of an article, in order, and their forms.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    list: Vec<Name>,
+    forms: Forms,
+}
+
+impl Names {
+    /// Reads the names of `doc`.
+    pub(crate) fn of(doc: &Document<'_>) -> Names {
+        let small = small_words(doc);
+        let mut list = Vec::new();
+        for sentence in doc.sentences() {
+            let mut i = sentence.start;
+            while i < sentence.end {
+                let Some(range) = run(doc, i, sentence) else {
+                    i += 1;
+                    continue;
+                };
+                i = range.end;
+                // `Given Norway's …`: a sentence opens with a capital that its word does not have elsewhere.
+                let start = range.start + usize::from(range.start == sentence.start && range.len() > 1 && small.contains_key(&doc.tokens()[range.start].hash) && doc.tokens()[range.start + 1].is_capital());
+                if let Some(name) = name(doc, start..range.end) {
+                    list.push(name);
+                }
+            }
+        }
+        let forms = Forms::of(doc, &mut list);
+        Names { list, forms }
+    }
+
+    /// All names in order.
+    pub(crate) fn list(&self) -> &[Name] {
+        &self.list
+    }
+
+    /// The names that lie in a range of tokens.
+    pub(crate) fn within(&self, range: &Range<usize>) -> &[Name] {
+        let start = self.list.partition_point(|n| n.tokens.start < range.start);
+        let end = self.list.partition_point(|n| n.tokens.end <= range.end);
+        self.list.get(start..end.max(start)).unwrap_or(&[])
+    }
+
+    /// The name that token `i` is a part of, titles included.
+    pub(crate) fn at(&self, i: usize) -> Option<&Name> {
+        let name = self.list.get(self.list.partition_point(|n| n.tokens.end <= i))?;
+        (name.title.start.min(name.tokens.start) <= i).then_some(name)
+    }
+
+    /// The fullest form in the article of the person or body that `name` names.
+    pub(crate) fn fullest<'n>(&'n self, name: &'n Name) -> &'n Name {
+        self.forms.fullest(&self.list, name)
+    }
+
+    /// `he`, `she` or neither, by titles, first name and the pronouns that follow.
+    pub(crate) fn gender(&self, name: &Name) -> Option<Gender> {
+        name.gender.or_else(|| self.forms.gender(self.fullest(name).form))
+    }
+}
+
+/// Sentence openers that also stand in small letters somewhere.
+fn small_words(doc: &Document<'_>) -> HashMap<u64, ()> {
+    let openers: HashMap<u64, ()> = doc
+        .sentences()
+        .iter()
+        .filter_map(|s| doc.tokens().get(s.start))
+        .filter(|t| t.is_capital())
+        .map(|t| (t.hash, ()))
+        .collect();
+    let small = doc.tokens().iter().filter(|t| t.is_word() && !t.is_capital() && openers.contains_key(&t.hash));
+    small.map(|t| (t.hash, ())).collect()
+}
+
+struct Word {
+    token: usize,
+    folded: String,
+}
+
+fn name(doc: &Document<'_>, range: Range<usize>) -> Option<Name> {
+    let words = SpeakerWords::english();
+    let mut read: Vec<Word> = Vec::new();
+    let mut gender = None;
+    for token in range.clone().filter(|&k| doc.tokens()[k].is_word()) {
+        let mut folded = String::new();
+        fold(doc.word(token), &mut folded);
+        folded.truncate(folded.trim_end_matches('.').len());
+        if words.is("male", &folded) {
+            gender = Some(Gender::He);
+        } else if words.is("female", &folded) {
+            gender = Some(Gender::She);
+        }
+        if !matches!(folded.as_str(), "of" | "for" | "the" | "and") {
+            read.push(Word { token, folded });
+        }
+    }
+    let (skipped, titled) = title(words, &read);
+    let start = read.get(skipped)?.token;
+    let core = &read[skipped..];
+    let folded: Vec<String> = core.iter().map(|w| w.folded.clone()).collect();
+    let kind = kind(doc, &folded, start..range.end, titled, skipped == 0);
+    if skipped == 0 {
+        gender = None;
+    }
+    if gender.is_none() && matches!(kind, NameKind::Person | NameKind::Likely) && folded.len() > 1 {
+        gender = folded.first().and_then(|f| words.gender_of(f));
+    }
+    Some(Name {
+        kind,
+        quoted: doc.quote_at(start).is_some(),
+        title: range.start..start,
+        tokens: start..range.end,
+        words: folded,
+        gender,
+        titled,
+        form: 0,
+    })
+}
+
+/// How many words are title and place, and whether a title says that a person follows.
+fn title(words: &SpeakerWords, read: &[Word]) -> (usize, bool) {
+    let core = read.iter().rposition(|w| !words.is("suffix", &w.folded)).unwrap_or(0);
+    let is = |k: usize, list: &str| read.get(k).is_some_and(|w| words.is(list, &w.folded));
+    let surname = |k: usize| is(k, "surname") && k > 0 && read.get(k - 1).is_some_and(|w| words.is_first_name(&w.folded));
+    let strong = (0..core).rev().find(|&k| is(k, "title") && !surname(k));
+    if let Some(last) = strong {
+        let mut start = last + 1;
+        // `Secretary of State John Kerry`
+        while start < core && is(start, "portfolio") {
+            start += 1;
+        }
+        // `General Electric Company`, `Prime Minister Office`: a body that opens with a title.
+        let body = core > start && is(core, "organisation") && last == 0 && !is(core, "surname") && !read.get(start).is_some_and(|w| words.is_first_name(&w.folded));
+        let lone_body = core == start && is(core, "organisation") && is(last, "surname");
+        return if body || lone_body { (0, false) } else { (start, true) };
+    }
+    let weak = (0..core).take_while(|&k| is(k, "weak")).count();
+    let body = (weak..=core).any(|k| is(k, "organisation"));
+    let all = is(core, "weak") || is(core, "title");
+    let enough = core - weak >= 1 && (weak..=core).all(|k| !is(k, "group"));
+    if weak > 0 && !body && !all && enough { (weak, false) } else { (0, false) }
+}
+
+fn kind(doc: &Document<'_>, folded: &[String], tokens: Range<usize>, titled: bool, bare: bool) -> NameKind {
+    let words = SpeakerWords::english();
+    let is = |w: &String, list: &str| words.is(list, w);
+    let (Some(first), Some(last)) = (folded.first(), folded.last()) else { return NameKind::Common };
+    let joined = folded.join(" ");
+    let only_title = bare && folded.iter().all(|w| is(w, "title") || is(w, "weak") || is(w, "portfolio") || words.is_adjective_of_country(w));
+    let people = is(last, "group") && !is(last, "organisation") && !is(last, "singular-body");
+    if only_title && !folded.iter().all(|w| is(w, "organisation")) && !folded.iter().any(|w| is(w, "organisation")) || people && !titled || words.is_adjective_of_country(&joined) {
+        return NameKind::Common;
+    }
+    let pair = folded.len().checked_sub(2).map(|k| folded[k..].join(" "));
+    let place = words.country(last).is_some() || pair.is_some_and(|p| words.country(&p).is_some());
+    if titled && !place {
+        return NameKind::Person;
+    }
+    let body = folded.iter().any(|w| is(w, "organisation")) || place || folded.len() > 4;
+    let token = &doc.tokens()[tokens.start];
+    let single = folded.len() == 1;
+    let acronym = single && token.case == Case::Upper && token.span.len() <= 6;
+    let before = tokens.start.checked_sub(1);
+    let the = before.is_some_and(|b| doc.tokens()[b].is(Class::DETERMINER));
+    if body || acronym || the {
+        return NameKind::Body;
+    }
+    let aged = doc.is_mark(tokens.end, ",") && doc.tokens().get(tokens.end + 1).is_some_and(|t| t.kind == TokenKind::Number && t.span.len() <= 2);
+    let role = before.is_some_and(|b| {
+        let mut word = String::new();
+        fold(doc.word(b), &mut word);
+        words.is("role", &word) && doc.tokens()[b].is_word()
+    });
+    if aged || role && !single || words.is_first_name(first) && !single {
+        NameKind::Person
+    } else if single {
+        NameKind::Unsure
+    } else {
+        NameKind::Likely
+    }
+}

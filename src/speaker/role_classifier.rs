@@ -1,0 +1,86 @@
+//! The role classifier: what kind of source the speaker of a claim is.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::role::Role;
+use super::role_features::features;
+use crate::Error;
+use crate::learn::{KnownFeatures, TrainedModel};
+use crate::stance::{Classification, ClaimView, Stems, choose, labels};
+
+/// Says what kind of source a speaker is. Cheap to clone, and shared by threads as it is.
+#[derive(Clone, Debug)]
+pub struct RoleClassifier {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    trained: TrainedModel,
+    labels: Vec<Role>,
+}
+
+impl RoleClassifier {
+    /// A classifier with this model.
+    ///
+    /// # Errors
+    /// If the model has a label that is no [`Role`].
+    pub fn from_model(trained: TrainedModel) -> Result<Self, Error> {
+        let labels = labels(&trained)?;
+        Ok(RoleClassifier { inner: Arc::new(Inner { trained, labels }) })
+    }
+
+    /// Reads a model file.
+    ///
+    /// # Errors
+    /// As [`TrainedModel::load`] and [`RoleClassifier::from_model`].
+    pub fn load(path: impl AsRef<Path>) -> Result<Self, Error> {
+        Self::from_model(TrainedModel::load(path)?)
+    }
+
+    /// Writes the model file.
+    ///
+    /// # Errors
+    /// As [`TrainedModel::save`].
+    pub fn save(&self, path: impl AsRef<Path>) -> Result<(), Error> {
+        self.inner.trained.save(path)
+    }
+
+    /// The roles, in the order of probabilities.
+    pub fn labels(&self) -> &[Role] {
+        &self.inner.labels
+    }
+
+    /// The model and what its file says of it.
+    pub fn model(&self) -> &TrainedModel {
+        &self.inner.trained
+    }
+
+    /// The role of the speaker of a claim; `stems` is scratch to use again for the next one.
+    ///
+    /// Only the words of the speaker and the sentences of content and cue are looked at, so the
+    /// speaker may be a fuller mention from elsewhere in the text.
+    pub fn classify_view(&self, view: &ClaimView<'_, '_>, stems: &mut Stems) -> Classification<Role> {
+        let model = &self.inner.trained.model;
+        let mut found = KnownFeatures::new(model);
+        features(view, stems, &mut found);
+        let probabilities = model.probabilities(&found.scores(), None);
+        let chosen = choose(&probabilities, &vec![1.0; probabilities.len()]);
+        Classification { label: self.inner.labels[chosen], probabilities }
+    }
+}
+
+#[cfg(feature = "pretrained")]
+impl RoleClassifier {
+    /// The classifier that the library ships. It is read once; later calls share it.
+    pub fn pretrained() -> Self {
+        static SHIPPED: std::sync::OnceLock<RoleClassifier> = std::sync::OnceLock::new();
+        let read = || {
+            let bytes = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/models/role.sayso"));
+            TrainedModel::from_bytes(bytes).and_then(Self::from_model)
+        };
+        #[expect(clippy::expect_used, reason = "no input reaches it: the bytes are compiled in and tested")]
+        SHIPPED.get_or_init(|| read().expect("the shipped model is whole")).clone()
+    }
+}

@@ -1,0 +1,122 @@
+//! Trains a role classifier from rows with a role.
+
+use super::role_features::features;
+use crate::Error;
+use crate::data::{ROLES, StanceRow};
+use crate::learn::{TrainedModel, data_digest};
+use crate::stance::fit::{Rows, Settings};
+use crate::stance::CrossValidation;
+use crate::text::Document;
+
+/// Trains role classifiers.
+#[derive(Clone, Debug)]
+pub struct RoleTrainer {
+    settings: Settings,
+    left_out: Vec<String>,
+    date: Option<String>,
+}
+
+impl Default for RoleTrainer {
+    fn default() -> Self {
+        RoleTrainer::new()
+    }
+}
+
+impl RoleTrainer {
+    /// The parameters with which the shipped model is trained.
+    pub fn new() -> Self {
+        let settings = Settings {
+            alpha: 4.0,
+            balance: 0.0,
+            min_rows: 3,
+            threshold: 0.05,
+            folds: 5,
+            decide: false,
+            seed: 1,
+        };
+        RoleTrainer { settings, left_out: Vec::new(), date: None }
+    }
+
+    /// The strength of the L2 penalty, positive.
+    pub fn alpha(mut self, alpha: f64) -> Self {
+        self.settings.alpha = alpha;
+        self
+    }
+
+    /// How far rare roles are weighed up: 0 not at all, 1 until all roles count alike.
+    pub fn balance(mut self, balance: f64) -> Self {
+        self.settings.balance = balance;
+        self
+    }
+
+    /// In how many rows a feature must occur.
+    pub fn min_rows(mut self, min_rows: usize) -> Self {
+        self.settings.min_rows = min_rows;
+        self
+    }
+
+    /// Features of which no weight is further from zero are left out.
+    pub fn threshold(mut self, threshold: f64) -> Self {
+        self.settings.threshold = threshold;
+        self
+    }
+
+    /// How many folds calibrate and judge the model.
+    pub fn folds(mut self, folds: usize) -> Self {
+        self.settings.folds = folds;
+        self
+    }
+
+    /// Which folds they are.
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.settings.seed = seed;
+        self
+    }
+
+    /// Leaves out a family of features, such as `near`, to see what it is worth.
+    pub fn without(mut self, family: impl Into<String>) -> Self {
+        self.left_out.push(family.into());
+        self
+    }
+
+    /// The day that the model's header tells; none by default.
+    pub fn date(mut self, date: impl Into<String>) -> Self {
+        self.date = Some(date.into());
+        self
+    }
+
+    /// Trains a model; `data` are the bytes that the rows were read from, for the header.
+    ///
+    /// # Errors
+    /// If a row has no role, there are fewer than two roles, or groups than folds.
+    pub fn train(&self, rows: &[StanceRow], data: &[u8]) -> Result<TrainedModel, Error> {
+        let mut trained = self.settings.train(&self.rows(rows)?, "role")?;
+        trained.header.data_digest = data_digest(data);
+        trained.header.date = self.date.clone();
+        Ok(trained)
+    }
+
+    /// Judges each row by a model trained on the other folds of `k`.
+    ///
+    /// # Errors
+    /// As [`RoleTrainer::train`].
+    pub fn cross_validate(&self, rows: &[StanceRow], k: usize) -> Result<CrossValidation, Error> {
+        let rows = self.rows(rows)?;
+        let judged = self.settings.out_of_fold(&rows, k)?;
+        Ok(CrossValidation::new(rows.labels, judged))
+    }
+
+    fn rows<'a>(&self, rows: &'a [StanceRow]) -> Result<Rows<'a>, Error> {
+        let names: Vec<&str> = rows
+            .iter()
+            .map(|row| {
+                let missing = || Error::training(format!("line {}: the row has no role", row.line));
+                row.role.as_deref().ok_or_else(missing)
+            })
+            .collect::<Result<_, _>>()?;
+        Rows::new(rows, &names, &ROLES, self.settings.min_rows, &self.left_out, |row, stems, sink| {
+            let doc = Document::new(&row.text);
+            features(&row.view(&doc), stems, sink);
+        })
+    }
+}

@@ -1,0 +1,115 @@
+//! Runs of capitalised words that are one name: where they start, what they go on over.
+
+use std::ops::Range;
+
+use super::lexicon::SpeakerWords;
+use crate::text::{Case, Class, Document, TokenKind, fold};
+
+/// Small words inside names: `Ursula van der Berg`, `Omar al Said`.
+const PARTICLES: [&str; 16] = [
+    "de", "da", "di", "do", "dos", "del", "della", "der", "den", "van", "von", "la", "le", "bin", "ibn", "al",
+];
+/// Most tokens of a run.
+const LONGEST: usize = 16;
+
+/// The run of name words that starts at token `i` of `sentence`.
+pub(super) fn run(doc: &Document<'_>, i: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    if !opens(doc, i, sentence) {
+        return None;
+    }
+    let tokens = doc.tokens();
+    let limit = sentence.end.min(i + LONGEST);
+    let capital = |k: usize| k < limit && tokens.get(k).is_some_and(|t| t.is_capital()) && doc.quote_at(k) == doc.quote_at(i);
+    let mut end = i + 1;
+    // Whether an `of` has been passed in the name of a body: `Department of Health and …`.
+    let mut passed_of = false;
+    while end < limit {
+        let token = &tokens[end];
+        let touching = token.span.start() == tokens[end - 1].span.end();
+        if capital(end) && !token.is(Class::WEEKDAY.or(Class::CONJUNCTION)) {
+            end += 1;
+        } else if doc.is_mark(end, ".") && touching && tokens[end - 1].span.len() <= 5 && capital(end + 1) {
+            end += 1;
+        } else if token.is_word() && PARTICLES.contains(&doc.word(end)) && capital(end + 1) || doc.is_mark(end, "&") && capital(end + 1) {
+            end += 1;
+        } else if let Some(next) = after_of(doc, i, end).filter(|&k| capital(k)) {
+            passed_of |= listed(doc, end - 1, "extends");
+            end = next;
+        } else if doc.word(end) == "and" && capital(end + 1) && (passed_of && is_office(doc, i..end) || joins_body(doc, i, end, limit)) {
+            end += 1;
+        } else if is_nickname(doc, end) && tokens.get(end + 3).is_some_and(|t| t.is_capital()) && end + 3 < limit {
+            end += 3;
+        } else if doc.is_mark(end, ",") && listed(doc, end + 1, "suffix") && capital(end + 1) {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    Some(i..end)
+}
+
+fn opens(doc: &Document<'_>, i: usize, sentence: &Range<usize>) -> bool {
+    let Some(token) = doc.tokens().get(i) else { return false };
+    let opener = i == sentence.start || doc.quote_at(i).is_some() && doc.quote_at(i - 1) != doc.quote_at(i);
+    let closed = token.is(
+        Class::DETERMINER
+            .or(Class::SUBJECT_PRONOUN)
+            .or(Class::CONJUNCTION)
+            .or(Class::SUBORDINATOR)
+            .or(Class::QUESTION)
+            .or(Class::AUXILIARY)
+            .or(Class::POSSESSIVE)
+            .or(Class::NEGATION)
+            .or(Class::RELATIVE)
+            .or(Class::PREPOSITION)
+            .or(Class::ADVERB)
+            .or(Class::WEEKDAY),
+    );
+    // A known surname or first name that is also a closed word (`May said`) needs the run behind it.
+    let open = !closed || token.case == Case::Title && !opener && doc.tokens().get(i + 1).is_some_and(|t| t.is_capital()) && token.is(Class::AUXILIARY.or(Class::WEEKDAY)) && doc.word(i).len() <= 4;
+    token.is_capital() && open && !(opener && token.case == Case::Title && doc.word(i).ends_with("ly"))
+}
+
+/// Where the name goes on behind `of` or `for` (and `the`) at `end`: after a word for a body, or
+/// after a title where an office follows (`Secretary of State`).
+fn after_of(doc: &Document<'_>, start: usize, end: usize) -> Option<usize> {
+    if !matches!(doc.word(end), "of" | "for") || end == start {
+        return None;
+    }
+    let next = if doc.word(end + 1) == "the" { end + 2 } else { end + 1 };
+    let body = listed(doc, end - 1, "extends");
+    let office = listed(doc, end - 1, "title") && listed(doc, next, "portfolio") && doc.word(end) == "of";
+    (body || office).then_some(next)
+}
+
+/// Whether a run names an office of government, whose fields are listed with `and`.
+fn is_office(doc: &Document<'_>, run: Range<usize>) -> bool {
+    run.into_iter().any(|k| {
+        ["Department", "Ministry", "Office", "Bureau", "Agency", "Committee", "Institute", "Centers", "Centres", "Commission", "Institutes"]
+            .contains(&doc.word(k))
+    })
+}
+
+/// `the Food and Drug Administration`: one word before `and`, and a body's noun at the end.
+fn joins_body(doc: &Document<'_>, start: usize, and: usize, limit: usize) -> bool {
+    let alone = and == start + 1 && start > 0 && doc.word(start - 1).eq_ignore_ascii_case("the");
+    let mut k = and + 1;
+    while k < limit && doc.tokens()[k].is_capital() {
+        k += 1;
+    }
+    alone && k > and + 2 && listed(doc, k - 1, "organisation") && !listed(doc, start, "organisation") && !listed(doc, and + 1, "title")
+}
+
+fn listed(doc: &Document<'_>, i: usize, list: &str) -> bool {
+    let mut word = String::new();
+    fold(doc.word(i), &mut word);
+    SpeakerWords::english().is(list, &word)
+}
+
+/// `Rosa "Rosie" Aro`: one word between quotation marks.
+fn is_nickname(doc: &Document<'_>, i: usize) -> bool {
+    doc.quote_at(i).is_some()
+        && doc.quote_at(i) == doc.quote_at(i + 2)
+        && doc.quote_at(i + 3) != doc.quote_at(i)
+        && doc.tokens().get(i + 1).is_some_and(|t| t.kind != TokenKind::Mark)
+}

@@ -1,0 +1,94 @@
+//! The act lexicon: which words can voice worry, point to danger or deny, and their kin.
+//!
+//! The list is `acts.txt`, made for a linguist to read and edit.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use crate::learn::feature::hash_atom;
+
+/// A set of act classes, as bits; their names are those of `acts.txt`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Acts(u64);
+
+impl Acts {
+    /// The class of this name; empty for a name that the list does not have.
+    pub(crate) fn named(name: &str) -> Acts {
+        lexicon().names.iter().position(|known| known == name).map_or(Acts(0), |bit| Acts(1 << bit))
+    }
+
+    /// Whether the two share a class.
+    pub(crate) fn meets(self, other: Acts) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The classes of both.
+    pub(crate) fn or(self, other: Acts) -> Acts {
+        Acts(self.0 | other.0)
+    }
+
+    /// The names and atom hashes of the classes, in the order of the list.
+    pub(crate) fn names(self) -> impl Iterator<Item = &'static str> {
+        let names = lexicon().names.iter().enumerate();
+        names.filter(move |(bit, _)| self.0 >> bit & 1 == 1).map(|(_, name)| name.as_str())
+    }
+
+    /// Whether there is none.
+    pub(crate) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// The classes of the word whose folded form has this hash.
+pub(crate) fn acts(hash: u64) -> Acts {
+    lexicon().words.get(&hash).copied().unwrap_or_default()
+}
+
+struct Lexicon {
+    names: Vec<String>,
+    words: HashMap<u64, Acts>,
+}
+
+fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(|| parse(include_str!("acts.txt")))
+}
+
+fn parse(list: &str) -> Lexicon {
+    let mut lexicon = Lexicon { names: Vec::new(), words: HashMap::new() };
+    for line in list.lines().filter(|line| !line.starts_with('#')) {
+        let Some((name, words)) = line.split_once(':') else { continue };
+        let place = lexicon.names.iter().position(|known| known == name).unwrap_or_else(|| {
+            lexicon.names.push(name.to_owned());
+            lexicon.names.len() - 1
+        });
+        for word in words.split_whitespace() {
+            let classes = lexicon.words.entry(hash_atom(word.as_bytes())).or_default();
+            *classes = classes.or(Acts(1 << place));
+        }
+    }
+    lexicon
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_has_a_class_and_folded_words() {
+        for line in include_str!("acts.txt").lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
+            let Some((name, words)) = line.split_once(':') else { panic!("no class in {line:?}") };
+            assert!(name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{name}");
+            assert!(words.split_whitespace().count() > 0, "{name} has no words");
+            assert_eq!(words, words.to_lowercase(), "{name} has capitals");
+        }
+        assert!(lexicon().names.len() <= 64, "classes are bits of a u64");
+    }
+
+    #[test]
+    fn a_word_may_have_several_classes() {
+        let fears = acts(hash_atom(b"fears"));
+        assert!(fears.meets(Acts::named("worry-noun")) && fears.meets(Acts::named("worry-verb")));
+        assert!(acts(hash_atom(b"harbour")).is_empty());
+    }
+}

@@ -1,0 +1,174 @@
+//! The stance classifier: a linear model over the features of a claim, under any label set.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::explanation::Explanation;
+use super::features::features;
+use super::label::{Label, Stance};
+use super::prior::Prior;
+use super::stems::Stems;
+use super::view::ClaimView;
+use crate::Error;
+use crate::learn::{KnownFeatures, TrainedModel};
+use crate::text::Document;
+
+/// The parameter of a model's header that holds a weight a label, by which probabilities are
+/// multiplied before the greatest is chosen.
+pub(crate) const DECISION: &str = "decision";
+
+/// The classifier of the four stances.
+pub type StanceClassifier = Classifier<Stance>;
+
+/// Says which label a claim has. Cheap to clone, and shared by threads as it is.
+///
+/// `L` is [`Stance`], an enum of the caller's own, or `String` for whatever the model says.
+#[derive(Clone, Debug)]
+pub struct Classifier<L: Label> {
+    inner: Arc<Inner<L>>,
+}
+
+#[derive(Debug)]
+struct Inner<L> {
+    trained: TrainedModel,
+    labels: Vec<L>,
+    decision: Vec<f64>,
+}
+
+/// What a classifier says of one claim.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Classification<L> {
+    /// The label that it takes.
+    pub label: L,
+    /// The probability of each label, in the order of [`Classifier::labels`].
+    pub probabilities: Vec<f64>,
+}
+
+impl<L> Classification<L> {
+    /// Whether no label is as likely as `threshold`, so that a careful caller says nothing.
+    pub fn abstains_below(&self, threshold: f64) -> bool {
+        !self.probabilities.iter().any(|&probability| probability >= threshold)
+    }
+}
+
+impl<L: Label> Classifier<L> {
+    /// A classifier with this model.
+    ///
+    /// # Errors
+    /// If the model has a label that `L` has not, or its decision weights are not one positive
+    /// number a label.
+    pub fn from_model(trained: TrainedModel) -> Result<Self, Error> {
+        let labels = labels(&trained)?;
+        let decision = decision(&trained)?;
+        Ok(Classifier { inner: Arc::new(Inner { trained, labels, decision }) })
+    }
+
+    /// Reads a model file.
+    ///
+    /// # Errors
+    /// As [`TrainedModel::load`] and [`Classifier::from_model`].
+    pub fn load(path: impl AsRef<Path>) -> Result<Self, Error> {
+        Self::from_model(TrainedModel::load(path)?)
+    }
+
+    /// Writes the model file.
+    ///
+    /// # Errors
+    /// As [`TrainedModel::save`].
+    pub fn save(&self, path: impl AsRef<Path>) -> Result<(), Error> {
+        self.inner.trained.save(path)
+    }
+
+    /// The labels, in the order of probabilities.
+    pub fn labels(&self) -> &[L] {
+        &self.inner.labels
+    }
+
+    /// The model and what its file says of it.
+    pub fn model(&self) -> &TrainedModel {
+        &self.inner.trained
+    }
+
+    /// Classifies a lone sentence or passage, all of it taken as one claim, with the label shares
+    /// of the training rows.
+    pub fn classify(&self, text: &str) -> Classification<L> {
+        let doc = Document::new(text);
+        self.classify_view(&ClaimView::whole(&doc), &Prior::Training, &mut Stems::new())
+    }
+
+    /// Classifies a claim; `stems` is scratch to use again for the next one.
+    pub fn classify_view(
+        &self,
+        view: &ClaimView<'_, '_>,
+        prior: &Prior,
+        stems: &mut Stems,
+    ) -> Classification<L> {
+        let model = &self.inner.trained.model;
+        let mut found = KnownFeatures::new(model);
+        features(view, stems, &mut found);
+        let weights = prior.weights(model.labels());
+        let probabilities = model.probabilities(&found.scores(), weights.as_deref());
+        let chosen = choose(&probabilities, &self.inner.decision);
+        Classification { label: self.inner.labels[chosen].clone(), probabilities }
+    }
+
+    /// Why a claim gets its score for the label at `label` of [`labels`](Self::labels); for the
+    /// last label where there are fewer.
+    pub fn explain(
+        &self,
+        view: &ClaimView<'_, '_>,
+        label: usize,
+        stems: &mut Stems,
+    ) -> Explanation {
+        let mut found = KnownFeatures::new(&self.inner.trained.model);
+        features(view, stems, &mut found);
+        Explanation::new(&self.inner.trained.model, found, label.min(self.inner.labels.len() - 1))
+    }
+}
+
+#[cfg(feature = "pretrained")]
+impl StanceClassifier {
+    /// The classifier that the library ships. It is read once; later calls share it.
+    pub fn pretrained() -> Self {
+        static SHIPPED: std::sync::OnceLock<StanceClassifier> = std::sync::OnceLock::new();
+        let read = || {
+            let bytes = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/models/stance.sayso"));
+            TrainedModel::from_bytes(bytes).and_then(Self::from_model)
+        };
+        #[expect(clippy::expect_used, reason = "no input reaches it: the bytes are compiled in and tested")]
+        SHIPPED.get_or_init(|| read().expect("the shipped model is whole")).clone()
+    }
+}
+
+/// The labels of a model as `L` has them.
+pub(crate) fn labels<L: Label>(trained: &TrainedModel) -> Result<Vec<L>, Error> {
+    let read = |name: &String| {
+        L::from_name(name)
+            .ok_or_else(|| Error::model(format!("the label `{name}` is none that this classifier has")))
+    };
+    trained.model.labels().iter().map(read).collect()
+}
+
+/// The decision weights of a model; all 1 where its header has none.
+pub(crate) fn decision(trained: &TrainedModel) -> Result<Vec<f64>, Error> {
+    let labels = trained.model.labels().len();
+    let Some(list) = trained.header.parameters.get(DECISION) else { return Ok(vec![1.0; labels]) };
+    let weights: Vec<f64> = list.split(',').filter_map(|weight| weight.trim().parse().ok()).collect();
+    if weights.len() != labels || !weights.iter().all(|w: &f64| w.is_finite() && *w > 0.0) {
+        return Err(Error::model(format!(
+            "decision weights `{list}`, expected {labels} positive numbers with commas between"
+        )));
+    }
+    Ok(weights)
+}
+
+/// The place of the greatest product of probability and decision weight, the first of equals.
+pub(crate) fn choose(probabilities: &[f64], decision: &[f64]) -> usize {
+    let mut best = (0, f64::NEG_INFINITY);
+    for (place, (probability, weight)) in probabilities.iter().zip(decision).enumerate() {
+        if probability * weight > best.1 {
+            best = (place, probability * weight);
+        }
+    }
+    best.0
+}

@@ -1,0 +1,152 @@
+//! The words of a claim and its sentences as the features read them: part of the claim, stem,
+//! act classes, and whether quoted.
+
+use super::acts::{Acts, acts};
+use super::stems::Stems;
+use super::view::ClaimView;
+use crate::learn::Atom;
+use crate::text::{Case, Class, Span, Token, TokenKind};
+
+/// The part of a claim's sentences that a word belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Zone {
+    /// What is said.
+    Content,
+    /// The words that attribute it.
+    Cue,
+    /// The words that name who said it.
+    Speaker,
+    /// Anything else in the sentences.
+    Rest,
+}
+
+impl Zone {
+    /// Its place in the order content, cue, speaker, rest.
+    pub(crate) const ALL: [Zone; 4] = [Zone::Content, Zone::Cue, Zone::Speaker, Zone::Rest];
+
+    /// The name under which features know it.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Zone::Content => "content",
+            Zone::Cue => "cue",
+            Zone::Speaker => "speaker",
+            Zone::Rest => "rest",
+        }
+    }
+}
+
+/// A word, number or mark.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Word<'v> {
+    /// Its stem, or its shape where it is a name or a number.
+    pub(crate) stem: Atom<'v>,
+    /// Its stem or shape.
+    pub(crate) text: &'v str,
+    pub(crate) zone: Zone,
+    pub(crate) acts: Acts,
+    pub(crate) class: Class,
+    /// Whether it is a punctuation mark.
+    pub(crate) is_mark: bool,
+    /// Whether it is a name, as far as capitals tell.
+    pub(crate) is_name: bool,
+    /// Whether it stands in quotation marks.
+    pub(crate) quoted: bool,
+    pub(crate) span: Span,
+}
+
+/// All words of a claim's sentences, in order.
+#[derive(Clone, Debug)]
+pub(crate) struct Reading<'v> {
+    pub(crate) words: Vec<Word<'v>>,
+}
+
+/// The shape that stands for a name.
+const NAME: &str = "Xx";
+/// The shape that stands for a number.
+const NUMBER: &str = "00";
+
+impl<'v> Reading<'v> {
+    /// Reads the sentences of a claim.
+    pub(crate) fn new(view: &ClaimView<'_, 'v>, stems: &'v mut Stems) -> Self {
+        stems.trim();
+        let doc = view.doc;
+        let range = view.context();
+        let tokens = doc.tokens().get(range.clone()).unwrap_or_default();
+        let places: Vec<u32> = tokens.iter().map(|t| stems.place(t.hash, t.of(doc.text()))).collect();
+        let stems: &'v Stems = stems;
+        let mut words: Vec<Word<'v>> = Vec::with_capacity(tokens.len());
+        for (i, token) in tokens.iter().enumerate() {
+            let acts = acts(token.hash);
+            let opens = i == 0
+                || doc.sentences().iter().any(|s| s.start == range.start + i)
+                || tokens.get(i - 1).is_some_and(|t| opens_quote(t.of(doc.text())));
+            let next = tokens.get(i + 1);
+            let is_name = is_name(token, acts, opens, next);
+            let (text, hash) = match token.kind {
+                TokenKind::Number => (NUMBER, None),
+                _ if is_name => (NAME, None),
+                _ => {
+                    let (text, hash) = stems.get(places[i]);
+                    (text, Some(hash))
+                }
+            };
+            words.push(Word {
+                stem: hash.map_or_else(|| Atom::from(text), |hash| Atom::hashed(hash, text)),
+                text,
+                zone: zone(view, token.span),
+                acts,
+                class: token.class,
+                is_mark: token.kind == TokenKind::Mark,
+                is_name,
+                quoted: doc.quote_at(range.start + i).is_some(),
+                span: token.span,
+            });
+        }
+        Reading { words }
+    }
+
+    /// The words of a zone that are no marks, by place.
+    pub(crate) fn of(&self, zone: Zone) -> impl Iterator<Item = (usize, &Word<'v>)> {
+        self.words.iter().enumerate().filter(move |(_, w)| w.zone == zone && !w.is_mark)
+    }
+}
+
+fn zone(view: &ClaimView<'_, '_>, span: Span) -> Zone {
+    if view.content.is_empty() && view.cue.is_none() {
+        Zone::Content
+    } else if view.cue.is_some_and(|cue| cue.overlaps(span)) {
+        Zone::Cue
+    } else if view.speaker.is_some_and(|speaker| speaker.overlaps(span)) {
+        Zone::Speaker
+    } else if view.content.iter().any(|piece| piece.overlaps(span)) {
+        Zone::Content
+    } else {
+        Zone::Rest
+    }
+}
+
+fn opens_quote(mark: &str) -> bool {
+    matches!(mark, "\"" | "\u{201c}" | "''" | "``" | "'" | "\u{2018}" | ":" | "\u{2014}" | "--")
+}
+
+/// Whether a word is (part of) a name: capitalised, neither a closed-class word nor one of the act
+/// lexicon, and not just the first word of a sentence or quotation.
+fn is_name(token: &Token, acts: Acts, opens: bool, next: Option<&Token>) -> bool {
+    let closed = token.class.meets(
+        Class::SUBJECT_PRONOUN
+            .or(Class::FIRST_PERSON)
+            .or(Class::DETERMINER)
+            .or(Class::PREPOSITION)
+            .or(Class::CONJUNCTION)
+            .or(Class::SUBORDINATOR)
+            .or(Class::AUXILIARY)
+            .or(Class::NEGATION)
+            .or(Class::QUESTION)
+            .or(Class::POSSESSIVE)
+            .or(Class::ADVERB),
+    );
+    if token.kind != TokenKind::Word || token.case == Case::Lower || closed || !acts.is_empty() {
+        return false;
+    }
+    !opens || next.is_some_and(|n| n.is_capital() && !n.is(Class::AUXILIARY))
+}

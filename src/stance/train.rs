@@ -1,0 +1,204 @@
+//! Trains a stance classifier, or one of any other label set, from labelled rows.
+
+use super::classifier::choose;
+use super::features::features;
+use super::fit::{OutOfFold, Rows, Settings};
+use super::stems::Stems;
+use super::view::ClaimView;
+use crate::Error;
+use crate::data::{STANCES, StanceRow};
+use crate::learn::{NamedFeatures, TrainedModel, Vocabulary, data_digest};
+use crate::text::Document;
+
+/// Trains stance classifiers.
+///
+/// Rows that hold the four stances give a model with the labels in their usual order; any other
+/// labels are taken as they come, sorted.
+#[derive(Clone, Debug)]
+pub struct StanceTrainer {
+    settings: Settings,
+    left_out: Vec<String>,
+    date: Option<String>,
+}
+
+/// What models say of rows that they have not seen.
+#[derive(Clone, Debug)]
+pub struct CrossValidation {
+    /// The labels, in the order of the probabilities.
+    pub labels: Vec<String>,
+    /// The probabilities of each row.
+    pub probabilities: Vec<Vec<f64>>,
+    /// The label chosen for each row, by its place.
+    pub chosen: Vec<usize>,
+    /// The macro-F1 of what was chosen.
+    pub macro_f1: f64,
+}
+
+impl Default for StanceTrainer {
+    fn default() -> Self {
+        StanceTrainer::new()
+    }
+}
+
+impl StanceTrainer {
+    /// The parameters with which the shipped model is trained.
+    pub fn new() -> Self {
+        let settings = Settings {
+            alpha: 6.0,
+            balance: 0.0,
+            min_rows: 2,
+            threshold: 0.01,
+            folds: 5,
+            decide: true,
+            seed: 1,
+        };
+        StanceTrainer { settings, left_out: Vec::new(), date: None }
+    }
+
+    /// The strength of the L2 penalty, positive.
+    pub fn alpha(mut self, alpha: f64) -> Self {
+        self.settings.alpha = alpha;
+        self
+    }
+
+    /// How far rare labels are weighed up: 0 not at all, 1 until all labels count alike.
+    pub fn balance(mut self, balance: f64) -> Self {
+        self.settings.balance = balance;
+        self
+    }
+
+    /// In how many rows a feature must occur.
+    pub fn min_rows(mut self, min_rows: usize) -> Self {
+        self.settings.min_rows = min_rows;
+        self
+    }
+
+    /// Features of which no weight is further from zero are left out.
+    pub fn threshold(mut self, threshold: f64) -> Self {
+        self.settings.threshold = threshold;
+        self
+    }
+
+    /// How many folds calibrate and judge the model.
+    pub fn folds(mut self, folds: usize) -> Self {
+        self.settings.folds = folds;
+        self
+    }
+
+    /// Which folds they are.
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.settings.seed = seed;
+        self
+    }
+
+    /// Leaves out a family of features, such as `skip`, to see what it is worth.
+    pub fn without(mut self, family: impl Into<String>) -> Self {
+        self.left_out.push(family.into());
+        self
+    }
+
+    /// The day that the model's header tells; none by default, so that the bytes of the model
+    /// depend on rows and parameters alone.
+    pub fn date(mut self, date: impl Into<String>) -> Self {
+        self.date = Some(date.into());
+        self
+    }
+
+    /// Trains a model; `data` are the bytes that the rows were read from, for the header.
+    ///
+    /// # Errors
+    /// If a row has no stance, there are fewer than two labels, or groups than folds.
+    pub fn train(&self, rows: &[StanceRow], data: &[u8]) -> Result<TrainedModel, Error> {
+        let mut trained = self.settings.train(&self.rows(rows)?, "stance")?;
+        trained.header.data_digest = data_digest(data);
+        trained.header.date = self.date.clone();
+        Ok(trained)
+    }
+
+    /// Judges each row by a model trained on the other folds of `k`.
+    ///
+    /// # Errors
+    /// As [`StanceTrainer::train`].
+    pub fn cross_validate(&self, rows: &[StanceRow], k: usize) -> Result<CrossValidation, Error> {
+        let rows = self.rows(rows)?;
+        let judged = self.settings.out_of_fold(&rows, k)?;
+        Ok(CrossValidation::new(rows.labels, judged))
+    }
+
+    fn rows<'a>(&self, rows: &'a [StanceRow]) -> Result<Rows<'a>, Error> {
+        let names: Vec<&str> = rows
+            .iter()
+            .map(|row| {
+                let missing = || Error::training(format!("line {}: the row has no stance", row.line));
+                row.stance.as_deref().ok_or_else(missing)
+            })
+            .collect::<Result<_, _>>()?;
+        Rows::new(rows, &names, &STANCES, self.settings.min_rows, &self.left_out, |row, stems, sink| {
+            let doc = Document::new(&row.text);
+            features(&row.view(&doc), stems, sink);
+        })
+    }
+}
+
+impl CrossValidation {
+    pub(crate) fn new(labels: Vec<String>, judged: OutOfFold) -> Self {
+        let chosen = judged.probabilities.iter().map(|p| choose(p, &judged.decision)).collect();
+        CrossValidation {
+            labels,
+            probabilities: judged.probabilities,
+            chosen,
+            macro_f1: judged.macro_f1,
+        }
+    }
+}
+
+impl StanceRow {
+    /// The claim of the row in its text, which `doc` is made of.
+    pub fn view<'d, 't>(&'d self, doc: &'d Document<'t>) -> ClaimView<'d, 't> {
+        ClaimView { doc, content: &self.content, cue: self.cue, speaker: self.speaker }
+    }
+}
+
+impl<'a> Rows<'a> {
+    /// The rows with their features, over the labels of `order` where they are just those, else
+    /// over their own labels, sorted.
+    pub(crate) fn new(
+        rows: &'a [StanceRow],
+        names: &[&str],
+        order: &[&str],
+        min_rows: usize,
+        left_out: &[String],
+        extract: impl Fn(&StanceRow, &mut Stems, &mut NamedFeatures),
+    ) -> Result<Self, Error> {
+        let mut labels: Vec<&str> = names.to_vec();
+        labels.sort_unstable();
+        labels.dedup();
+        if labels.iter().all(|label| order.contains(label)) {
+            labels = order.iter().copied().filter(|label| labels.contains(label)).collect();
+        }
+        let mut stems = Stems::new();
+        let mut named = |row: &StanceRow| {
+            let mut sink = NamedFeatures::default();
+            extract(row, &mut stems, &mut sink);
+            sink.0.retain(|(name, _)| !is_of(name, left_out));
+            sink.0
+        };
+        let vocabulary = Vocabulary::build(rows.iter().map(&mut named), min_rows)?;
+        let records = vocabulary.rows(rows.iter().map(&mut named), true)?;
+        let place = |name: &&str| labels.iter().position(|label| label == name).unwrap_or(0);
+        Ok(Rows {
+            vocabulary,
+            records,
+            targets: names.iter().map(place).collect(),
+            groups: rows.iter().map(|row| row.group.as_str()).collect(),
+            weights: rows.iter().map(|row| row.weight as f32).collect(),
+            labels: labels.iter().map(|label| label.to_string()).collect(),
+        })
+    }
+}
+
+/// Whether the feature of this name belongs to one of the families.
+fn is_of(name: &str, families: &[String]) -> bool {
+    let family = name.split_once('=').map_or(name, |(family, _)| family);
+    families.iter().any(|left| left == family)
+}
