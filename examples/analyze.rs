@@ -112,7 +112,7 @@ fn format(name: &str) -> Result<Format, Failure> {
     }
 }
 
-fn analyze(arguments: Arguments) -> Result<(), Failure> {
+fn analyze(arguments: Arguments) -> Result<ExitCode, Failure> {
     let mut analyzer = Analyzer::pretrained();
     for path in &arguments.models {
         analyzer = analyzer.with_model(TrainedModel::load(path)?)?;
@@ -125,7 +125,7 @@ fn analyze(arguments: Arguments) -> Result<(), Failure> {
         write_all(articles, &analyzer, arguments.threads, output, done)
     })?;
     // What was wrong with each has been said when it was met.
-    if all_well { Ok(()) } else { Err(Failure::Unmet(None)) }
+    Ok(if all_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Analyses and writes the articles, batch by batch; whether all could be read.
@@ -166,7 +166,7 @@ fn write_all(
 enum Output {
     Text { out: BufWriter<StdoutLock<'static>>, is_first: bool },
     JsonLines { out: BufWriter<StdoutLock<'static>>, offsets: Offsets },
-    Csv(CsvTable<BufWriter<StdoutLock<'static>>>),
+    Csv(Box<CsvTable<BufWriter<StdoutLock<'static>>>>),
     Html(HtmlPage<BufWriter<StdoutLock<'static>>>),
 }
 
@@ -176,7 +176,7 @@ impl Output {
         Ok(match format {
             Format::Text => Output::Text { out, is_first: true },
             Format::JsonLines => Output::JsonLines { out, offsets },
-            Format::Csv => Output::Csv(CsvTable::new(out, offsets)?),
+            Format::Csv => Output::Csv(Box::new(CsvTable::new(out, offsets)?)),
             Format::Html => Output::Html(HtmlPage::new(out, "Claims")?),
         })
     }

@@ -71,14 +71,16 @@ fn read_prior(words: &str) -> Result<Prior, Failure> {
     }
     let shares: Option<Vec<f64>> = words.split(',').map(|share| share.trim().parse().ok()).collect();
     match shares {
-        Some(shares) if shares.iter().all(|share| share.is_finite() && *share > 0.0) => Ok(Prior::Shares(shares)),
+        Some(shares) if shares.iter().all(|share| share.is_finite() && *share > 0.0) => {
+            Ok(Prior::Shares(shares))
+        }
         _ => Err(Failure::Usage(format!(
             "--prior {words}: expected training, news, or positive numbers with commas between"
         ))),
     }
 }
 
-fn classify(arguments: Arguments) -> Result<(), Failure> {
+fn classify(arguments: Arguments) -> Result<ExitCode, Failure> {
     let model = match &arguments.model {
         Some(path) => TrainedModel::load(path)?,
         None => StanceClassifier::pretrained().model().clone(),
@@ -106,10 +108,11 @@ fn classify(arguments: Arguments) -> Result<(), Failure> {
         }
         table.flush().map_err(csv::Error::from)
     });
-    written.map_err(|error| match error.into_kind() {
-        csv::ErrorKind::Io(error) => Failure::Output(error),
-        other => Failure::Unmet(Some(format!("standard output: {other:?}"))),
-    })
+    match written.map_err(csv::Error::into_kind) {
+        Ok(()) => Ok(ExitCode::SUCCESS),
+        Err(csv::ErrorKind::Io(error)) => Err(Failure::Output(error)),
+        Err(other) => Err(Failure::Output(io::Error::other(format!("{other:?}")))),
+    }
 }
 
 /// The columns of the file and those that are added.

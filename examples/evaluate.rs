@@ -118,7 +118,7 @@ fn named(name: &str) -> Result<Task, Failure> {
     }
 }
 
-fn evaluate(arguments: &Arguments) -> Result<(), Failure> {
+fn evaluate(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let finding = with_progress("evaluating", None, |_| judge(arguments))?;
     for (path, contents) in [(&arguments.html, &finding.html), (&arguments.json, &finding.json)] {
         if let Some(path) = path {
@@ -129,9 +129,10 @@ fn evaluate(arguments: &Arguments) -> Result<(), Failure> {
     let (name, figure) = finding.figure;
     match arguments.floor {
         Some(floor) if figure < floor => {
-            Err(Failure::Unmet(Some(format!("{name} is {figure:.4}, below the floor of {floor}"))))
+            eprintln!("error: {name} is {figure:.4}, below the floor of {floor}");
+            Ok(ExitCode::FAILURE)
         }
-        _ => Ok(()),
+        _ => Ok(ExitCode::SUCCESS),
     }
 }
 
@@ -141,7 +142,9 @@ fn judge(arguments: &Arguments) -> Result<Finding, Error> {
     let rows = |title: &str, predictions| {
         let report = Report::of(title, &predictions, SEED);
         let details = details(arguments);
-        rows_finding(details.into_iter().fold(report, |report, (name, value)| report.with_detail(name, value)))
+        rows_finding(
+            details.into_iter().fold(report, |report, (name, value)| report.with_detail(name, value)),
+        )
     };
     match arguments.task {
         Task::Stance => rows("Stance", judged_rows::stance(data, model, *folds, labels.as_deref())?),

@@ -3,6 +3,7 @@
 mod shared;
 
 use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -127,17 +128,20 @@ fn named(name: &str) -> Result<Option<Task>, Failure> {
 }
 
 /// In an order in which each finds the models that it needs.
-fn train_all(options: &Options) -> Result<(), Failure> {
+fn train_all(options: &Options) -> Result<ExitCode, Failure> {
     let all = [
         (Task::Stance, "training-data/stance.csv", "models/stance.sayso"),
         (Task::Role, "training-data/stance.csv", "models/role.sayso"),
         (Task::Claims, "training-data/articles", "models/claims.sayso"),
         (Task::Speaker, "training-data/articles", "models/speaker.sayso"),
     ];
-    all.into_iter().try_for_each(|(task, data, out)| train(task, data.as_ref(), out.as_ref(), options))
+    for (task, data, out) in all {
+        train(task, data.as_ref(), out.as_ref(), options)?;
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
-fn train(task: Task, data: &Path, out: &Path, options: &Options) -> Result<(), Failure> {
+fn train(task: Task, data: &Path, out: &Path, options: &Options) -> Result<ExitCode, Failure> {
     let mut trained = with_progress("training", None, |_| match task {
         Task::Stance => stance(data, options),
         Task::Role => role(data, options),
@@ -146,11 +150,12 @@ fn train(task: Task, data: &Path, out: &Path, options: &Options) -> Result<(), F
     })?;
     trained.header.date.clone_from(&options.date);
     trained.save(out)?;
-    println!("{}: {} features", out.display(), trained.header.features);
+    let mut said = io::stdout().lock();
+    writeln!(said, "{}: {} features", out.display(), trained.header.features)?;
     for (name, value) in &trained.header.metrics {
-        println!("  {name} {}", (value * 1e4).round() / 1e4);
+        writeln!(said, "  {name} {}", (value * 1e4).round() / 1e4)?;
     }
-    Ok(())
+    Ok(ExitCode::SUCCESS)
 }
 
 fn stance(data: &Path, options: &Options) -> Result<TrainedModel, Error> {

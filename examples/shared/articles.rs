@@ -69,7 +69,8 @@ impl Iterator for Articles {
             }
             match File::open(&path) {
                 Ok(file) => {
-                    self.lines = Some(Lines { path, reader: BufReader::new(file), line: 0, byte: 0, at_end: false });
+                    self.lines =
+                        Some(Lines { path, reader: BufReader::new(file), line: 0, byte: 0, at_end: false });
                 }
                 Err(source) => return Some(Err(Error::io(path, source))),
             }
@@ -126,7 +127,7 @@ impl Lines {
             self.error(format!("byte {byte} of the file: the text is not valid UTF-8"))
         })?;
         let text = if self.line == 1 { text.trim_start_matches('\u{feff}') } else { text };
-        let line: Line = serde_json::from_str(text).map_err(|error| {
+        let line: Line = serde_json::from_str(text.trim_end()).map_err(|error| {
             // Its own line number is that inside of this line: always 1.
             let message = error.to_string().replace(" at line 1 column ", ", at character ");
             self.error(format!("{message}; expected an object with `id` and `text`"))

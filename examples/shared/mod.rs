@@ -16,8 +16,6 @@ pub(crate) enum Failure {
     Usage(String),
     /// Input cannot be used.
     Input(sayso::Error),
-    /// Something that was asked for is not so, such as a floor; or what is wrong has been said.
-    Unmet(Option<String>),
     /// Standard output cannot be written to.
     Output(io::Error),
 }
@@ -41,8 +39,11 @@ impl From<io::Error> for Failure {
 }
 
 /// Runs a program with the arguments of this process; `help` is its help text.
-pub(crate) fn run(help: &str, program: impl FnOnce(lexopt::Parser) -> Result<(), Failure>) -> ExitCode {
-    let Err(failure) = program(lexopt::Parser::from_env()) else { return ExitCode::SUCCESS };
+pub(crate) fn run(help: &str, program: impl FnOnce(lexopt::Parser) -> Result<ExitCode, Failure>) -> ExitCode {
+    let failure = match program(lexopt::Parser::from_env()) {
+        Ok(status) => return status,
+        Err(failure) => failure,
+    };
     match failure {
         Failure::Help => {
             // Whoever asks for help and closes the pipe has read enough of it.
@@ -55,10 +56,6 @@ pub(crate) fn run(help: &str, program: impl FnOnce(lexopt::Parser) -> Result<(),
         }
         Failure::Input(error) => {
             eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-        Failure::Unmet(message) => {
-            message.into_iter().for_each(|message| eprintln!("error: {message}"));
             ExitCode::FAILURE
         }
         Failure::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,

@@ -11,7 +11,11 @@ const BEFORE_SHOWN: Duration = Duration::from_secs(2);
 const BETWEEN_STEPS: Duration = Duration::from_millis(100);
 
 /// Does `work` and meanwhile shows `what` it is; `work` counts what it has done of `total`.
-pub(crate) fn with_progress<T>(what: &'static str, total: Option<u64>, work: impl FnOnce(&AtomicU64) -> T) -> T {
+pub(crate) fn with_progress<T>(
+    what: &'static str,
+    total: Option<u64>,
+    work: impl FnOnce(&AtomicU64) -> T,
+) -> T {
     let done = AtomicU64::new(0);
     let (finished, is_finished) = mpsc::channel::<()>();
     thread::scope(|scope| {

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::claim::Frame;
 use super::lexicon::{CueEntry, CueKind, CueLexicon, Form, Frames};
 use super::syntax::{Unit, VerbGroup};
-use crate::text::{Class, Document, TokenKind};
+use crate::text::{Case, Class, Document, TokenKind};
 
 /// A possible claim.
 #[derive(Clone, Debug)]
@@ -29,6 +29,24 @@ pub(super) struct Candidate {
     pub modal: bool,
     pub infinitive: bool,
     pub unit: Range<usize>,
+}
+
+impl Candidate {
+    /// Whether its form leaves no doubt: a dash and a name behind a quotation, or a name in
+    /// capitals and a colon in a text that is a transcript.
+    pub(super) fn is_certain(&self, transcript: bool) -> bool {
+        self.lemma == "--" || transcript && self.lemma == ":"
+    }
+}
+
+/// Whether a text is (in part) a transcript: two or more paragraphs open with a name in capitals
+/// and a colon.
+pub(super) fn is_transcript(doc: &Document<'_>) -> bool {
+    let opens = |p: &&Range<usize>| {
+        let named = (p.start..p.end.min(p.start + 3)).take_while(|&k| doc.tokens()[k].case == Case::Upper).count();
+        named > 0 && doc.is_mark(p.start + named, ":")
+    };
+    doc.paragraphs().iter().filter(opens).nth(1).is_some()
 }
 
 /// Sentences with quotations kept whole: a sentence end inside a quotation ends no unit.
@@ -62,6 +80,9 @@ pub(super) fn candidates(unit: &Unit<'_, '_>, previous: Option<&Range<usize>>, f
         if token.kind == TokenKind::Word {
             if unit.lower_is(i, &["according"]) && unit.lower_is(i + 1, &["to"]) {
                 found.extend(according(unit, i));
+            }
+            if unit.lower_is(i, &["in", "as"]) {
+                found.extend(in_the_words_of(unit, i));
             }
             let mut seen_kinds = [false; 3];
             for entry in lexicon.readings(token.hash) {
@@ -147,6 +168,13 @@ fn verb(
     {
         return Some(candidate);
     }
+    if group.range.start == unit.range.start
+        && entry.frames.meets(Frames::QUOTE)
+        && entry.form != Form::Gerund
+        && let Some(candidate) = verb_first(unit, &group, entry)
+    {
+        return Some(candidate);
+    }
     let right = right_of(unit, &group, entry);
     let passive_agent = group.passive.then(|| agent(unit, group.range.end)).flatten();
     let (frame, content, cue_end) = match right {
@@ -171,6 +199,32 @@ fn verb(
         negated: group.negated,
         modal: group.modal,
         infinitive: group.infinitive,
+        unit: unit.range.clone(),
+    })
+}
+
+/// `Said Ellis: "…"`.
+fn verb_first(unit: &Unit<'_, '_>, group: &VerbGroup, entry: &'static CueEntry) -> Option<Candidate> {
+    let subject = unit.phrase_right(group.range.end, true)?;
+    let colon = subject.end;
+    let start = if unit.word(colon) == ":" || unit.is_comma(colon) { colon + 1 } else { colon };
+    if !(unit.word(colon) == ":" && !unit.is_end(start) || unit.is_quote_open(start)) {
+        return None;
+    }
+    let end = if unit.is_quote_open(start) { unit.quote_end(start) } else { end_of_unit(unit) };
+    Some(Candidate {
+        lemma: &entry.lemma,
+        kind: entry.kind,
+        form: entry.form,
+        frames: entry.frames,
+        frame: Frame::Colon,
+        cue: group.range.clone(),
+        content: vec![start..end],
+        subject: Some(subject),
+        passive: false,
+        negated: group.negated,
+        modal: group.modal,
+        infinitive: false,
         unit: unit.range.clone(),
     })
 }
@@ -488,6 +542,11 @@ fn agent(unit: &Unit<'_, '_>, from: usize) -> Option<(Range<usize>, usize)> {
 /// The subject of a verb group: left of it, or of the clause that it leans on.
 fn grammatical_subject(unit: &Unit<'_, '_>, group: &VerbGroup, form: Form) -> Option<Range<usize>> {
     let start = group.range.start;
+    if form == Form::Gerund && start > unit.range.start && unit.lower_is(start - 1, &["as"]) {
+        // `quoted an aide as saying`: whoever is quoted speaks.
+        let quoted = (unit.range.start..start - 1).rev().take(25).find(|&k| unit.lower_is(k, &["quoted", "quotes", "quoting", "cited", "cites", "citing"]))?;
+        return (quoted + 1 < start - 1).then_some(quoted + 1..start - 1);
+    }
     if form == Form::Gerund && !group.passive && !has_be(unit, group) || group.infinitive {
         return None;
     }
@@ -568,10 +627,24 @@ type LeftForm = (Frame, Range<usize>, usize, usize);
 
 /// `"…," X, a doctor, said`: the subject stands right behind a quotation.
 fn after_quotation(unit: &Unit<'_, '_>, group: &VerbGroup) -> Option<LeftForm> {
-    let subject = unit.subject_left(group.range.start)?;
-    let before = subject.start.checked_sub(1).filter(|b| *b >= unit.range.start)?;
-    let quoted = unit.quote(before).is_some() || unit.is_comma(before) && before > unit.range.start && unit.quote(before - 1).is_some();
-    quoted.then_some((Frame::Final, subject.clone(), subject.start, group.range.end))
+    let end = group.range.start;
+    let adjoins = |start: usize| {
+        start.checked_sub(1).filter(|b| *b >= unit.range.start).is_some_and(|before| {
+            unit.quote(before).is_some()
+                || unit.is_comma(before) && before > unit.range.start && unit.quote(before - 1).is_some()
+        })
+    };
+    if let Some(subject) = unit.subject_left(end).filter(|s| adjoins(s.start)) {
+        return Some((Frame::Final, subject.clone(), subject.start, group.range.end));
+    }
+    // Several appositions: all between the quotation and the verb is the subject.
+    let floor = unit.range.start.max(end.saturating_sub(30));
+    let start = (floor..end).rev().find(|&k| unit.quote(k).is_some())? + 1;
+    let start = if unit.is_comma(start) { start + 1 } else { start };
+    let closing = unit.is_comma(end - 1) && (start..end - 1).any(|k| unit.is_comma(k));
+    let one_phrase = (start..end).all(|k| !unit.is_end(k) && !unit.is_past_cue(k));
+    let named = unit.doc.tokens().get(start).is_some_and(|t| t.is_capital() || t.is(Class::DETERMINER));
+    (closing && one_phrase && named).then(|| (Frame::Final, start..end - 1, start, group.range.end))
 }
 
 /// `…, said X`: the verb right behind the content, the subject behind the verb.
@@ -583,6 +656,9 @@ fn inverted(unit: &Unit<'_, '_>, group: &VerbGroup, entry: &CueEntry) -> Option<
         return None;
     }
     let subject = unit.phrase_right(group.range.end, true)?;
+    if unit.doc.tokens()[subject.start].is(Class::PREPOSITION) {
+        return None;
+    }
     let rest = subject.end;
     Some((Frame::Inverted, subject, start, rest))
 }
@@ -616,7 +692,7 @@ fn left_start(unit: &Unit<'_, '_>, end: usize) -> usize {
     if unit.quote(end - 1).is_some() {
         let quote = unit.quote_start(end - 1);
         let set_off =
-            quote == start || unit.is_comma(quote - 1) || unit.word(quote - 1) == ":" || quote == start + 1;
+            quote == start || unit.is_comma(quote - 1) || unit.word(quote - 1) == ":" || quote == start + 1 && unit.doc.tokens()[start].is(Class::CONJUNCTION.or(Class::ADVERB));
         if set_off && quote + 3 < end {
             return quote;
         }
@@ -645,7 +721,16 @@ fn continuation(
         content.push(rest + 1..unit.quote_end(rest + 1));
         return Some(Frame::Medial);
     }
-    if quoted_first || !unit.is_comma(rest) {
+    if quoted_first {
+        // `"A," she said, referring to the bill, "B."`
+        let open = (rest + 2..(rest + 16).min(unit.range.end)).find(|&k| unit.is_quote_open(k))?;
+        let plain = (unit.is_comma(open - 1) || open == rest + 2 && unit.doc.tokens()[rest + 1].is(Class::CONJUNCTION)) && !(rest..open).any(|k| unit.is_finite_cue(k));
+        if plain {
+            content.push(open..unit.quote_end(open));
+        }
+        return plain.then_some(Frame::Medial);
+    }
+    if !unit.is_comma(rest) {
         return None;
     }
     let end = unit.clause_end(rest + 1, Form::Past);
@@ -681,7 +766,7 @@ fn according(unit: &Unit<'_, '_>, at: usize) -> Option<Candidate> {
         content.push(start + 1..unit.clause_end(start + 1, Form::Other));
         frame = Frame::AccordingBefore;
         content.retain(|r| !r.is_empty());
-        return finish_according(unit, at, source, frame, content);
+        return finish_according(unit, at..at + 2, "according to", source, frame, content);
     }
     let end = if unit.is_comma(at - 1) { at - 1 } else { at };
     if end > unit.range.start {
@@ -693,26 +778,65 @@ fn according(unit: &Unit<'_, '_>, at: usize) -> Option<Candidate> {
             content.push(rest);
         }
     }
-    finish_according(unit, at, source, frame, content)
+    finish_according(unit, at..at + 2, "according to", source, frame, content)
+}
+
+/// `In the words of X, …`, `in X's view, …`, `As X put it, …`.
+fn in_the_words_of(unit: &Unit<'_, '_>, at: usize) -> Option<Candidate> {
+    const OPINIONS: [&str; 7] = ["words", "view", "opinion", "eyes", "account", "telling", "estimation"];
+    let (source, end) = if unit.lower_is(at, &["as"]) {
+        let verb =
+            (at + 2..(at + 14).min(unit.range.end)).find(|&k| unit.lower_is(k, &["put", "puts", "tells", "sees"]))?;
+        if !unit.lower_is(verb + 1, &["it"]) {
+            return None;
+        }
+        (unit.subject_left(verb).filter(|s| s.start > at)?, verb + 2)
+    } else if unit.lower_is(at + 1, &["the"])
+        && unit.lower_is(at + 2, &OPINIONS)
+        && unit.lower_is(at + 3, &["of"])
+    {
+        let source = unit.phrase_right(at + 4, false)?;
+        (source.clone(), source.end)
+    } else {
+        let noun = (at + 2..(at + 8).min(unit.range.end)).find(|&k| unit.lower_is(k, &OPINIONS))?;
+        let possessed = unit.lower_is(noun - 1, &["'s", "\u{2019}s"]);
+        let owner = at + 1..if possessed { noun - 1 } else { noun };
+        if !possessed && !(owner.len() == 1 && unit.doc.tokens()[at + 1].is(Class::POSSESSIVE)) {
+            return None;
+        }
+        (owner, noun + 1)
+    };
+    if at == unit.range.start {
+        let start = if unit.is_comma(end) { end + 1 } else { end };
+        let content = start..unit.clause_end(start, Form::Other);
+        return finish_according(unit, at..end, "in the words of", source, Frame::AccordingBefore, vec![content]);
+    }
+    if !unit.is_comma(at - 1) || at - 1 == unit.range.start {
+        return None;
+    }
+    let content = left_start(unit, at - 1)..at - 1;
+    finish_according(unit, at..end, "in the words of", source, Frame::AccordingAfter, vec![content])
 }
 
 fn finish_according(
     unit: &Unit<'_, '_>,
-    at: usize,
+    cue: Range<usize>,
+    lemma: &'static str,
     source: Range<usize>,
     frame: Frame,
-    content: Vec<Range<usize>>,
+    mut content: Vec<Range<usize>>,
 ) -> Option<Candidate> {
+    content.retain(|r| !r.is_empty());
     if content.is_empty() {
         return None;
     }
     Some(Candidate {
-        lemma: "according to",
+        lemma,
         kind: CueKind::Verb,
         form: Form::Other,
         frames: Frames::default(),
         frame,
-        cue: at..at + 2,
+        cue,
         content,
         subject: Some(source),
         passive: false,
@@ -845,7 +969,7 @@ fn adjective(
 /// `Ferro: Harbour will not close`: a colon behind a short name at the start of a line.
 fn headline(unit: &Unit<'_, '_>, colon: usize) -> Option<Candidate> {
     let start = unit.range.start;
-    let short = colon > start && colon - start <= 8;
+    let short = colon > start && colon - start <= 8 && !unit.is_finite_cue_word(start);
     if !short || unit.is_end(colon + 1) {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::candidate::{Candidate, candidates, units};
+use super::candidate::{Candidate, candidates, is_transcript, units};
 use super::claim::{Claim, ClaimKind, Frame};
 use super::gate::{Surroundings, features, is_speech};
 use super::syntax::Unit;
@@ -61,11 +61,13 @@ impl ClaimFinder {
     pub fn find(&self, doc: &Document<'_>) -> Vec<Claim> {
         let mut sink = KnownFeatures::new(&self.model.model);
         let mut scored = Vec::new();
+        let transcript = is_transcript(doc);
         for_each_candidate(doc, |candidate, around| {
             sink.clear();
             features(doc, candidate, around, &mut sink);
             let scores = sink.scores();
             let probability = self.model.model.probabilities(&scores, None).get(1).copied().unwrap_or(0.0);
+            let probability = if candidate.is_certain(transcript) { 1.0 } else { probability };
             if probability >= self.threshold {
                 scored.push((probability, candidate.clone()));
             }
@@ -194,6 +196,7 @@ fn trimmed(doc: &Document<'_>, range: Range<usize>) -> Option<Span> {
 fn continue_quotations(doc: &Document<'_>, taken: &mut [bool], claims: &mut Vec<(usize, Claim)>) {
     let mut order: Vec<usize> = (0..claims.len()).collect();
     order.sort_by_key(|&i| claims[i].1.content.first().map_or(0, |s| s.start()));
+    lead_in(doc, taken, claims);
     for (q, quote) in doc.quotes().iter().enumerate() {
         let range = doc.tokens_in(quote.outer);
         if range.is_empty() || range.clone().any(|i| taken[i]) {
@@ -217,6 +220,24 @@ fn continue_quotations(doc: &Document<'_>, taken: &mut [bool], claims: &mut Vec<
                 claims.push((start, claim(doc, vec![range], None, 0.5)));
             }
             _ => {}
+        }
+    }
+}
+
+/// Joins paragraphs that open a quotation which is attributed only in a later one.
+fn lead_in(doc: &Document<'_>, taken: &mut [bool], claims: &mut [(usize, Claim)]) {
+    for q in (0..doc.quotes().len()).rev() {
+        let quote = doc.quotes()[q];
+        let range = doc.tokens_in(quote.outer);
+        if quote.ending != QuoteEnding::Continued || range.is_empty() || range.clone().any(|i| taken[i]) {
+            continue;
+        }
+        let Some(next) = doc.quotes().get(q + 1) else { continue };
+        let follows = claims.iter_mut().find(|(_, c)| c.content.first().is_some_and(|s| next.outer.contains(*s)));
+        if let (Some((start, claim)), Some(span)) = (follows, trimmed(doc, range.clone())) {
+            range.clone().for_each(|t| taken[t] = true);
+            claim.content.insert(0, span);
+            *start = range.start;
         }
     }
 }
@@ -299,18 +320,4 @@ pub(crate) struct TrainingCandidate {
     pub cue: Span,
     pub content: Vec<Span>,
     pub features: Vec<(String, f32)>,
-}
-impl ClaimFinder {
-    /// DEBUG
-    pub fn debug(&self, doc: &Document<'_>) {
-        let mut sink = KnownFeatures::new(&self.model.model);
-        for_each_candidate(doc, |c, around| {
-            sink.clear();
-            features(doc, c, around, &mut sink);
-            let s = sink.scores();
-            let p = self.model.model.probabilities(&s, None)[1];
-            println!("{p:.2} {:?} {} [{}] subj=[{}] :: {}", c.frame, c.lemma, doc.span(c.cue.clone()).of(doc.text()), c.subject.clone().map_or("-", |r| doc.span(r).of(doc.text())), c.content.iter().map(|r| doc.span(r.clone()).of(doc.text())).collect::<Vec<_>>().join(" ### "));
-        });
-        for q in doc.quotes() { println!("Q {:?} {}", q.ending, q.inner.of(doc.text())); }
-    }
 }

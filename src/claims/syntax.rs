@@ -87,7 +87,7 @@ impl Unit<'_, '_> {
     }
 
     pub fn is_comma(&self, i: usize) -> bool {
-        self.is_mark(i) && matches!(self.word(i), "," | "\u{2014}" | "\u{2013}" | "--")
+        self.is_mark(i) && matches!(self.word(i), "," | "\u{2014}" | "\u{2013}" | "--" | "-")
     }
 
     fn is_lower_word(&self, i: usize) -> bool {
@@ -107,7 +107,7 @@ impl Unit<'_, '_> {
     }
 
     /// The verb group that ends in the verb at `verb` and its particles at `end`.
-    pub fn verb_group(&self, verb: usize, end: usize, form: Form) -> VerbGroup {
+    pub(super) fn verb_group(&self, verb: usize, end: usize, form: Form) -> VerbGroup {
         let mut start = verb;
         let (mut negated, mut modal, mut infinitive, mut be, mut have) = (false, false, false, false, false);
         while start > self.range.start && verb - start < 8 && self.quote(start - 1).is_none() {
@@ -266,7 +266,7 @@ impl Unit<'_, '_> {
                 break;
             }
             if self.is_mark(k) {
-                if matches!(self.word(k), "/" | "&" | "-" | "'" | "\u{2019}" | "." | "$" | "%")
+                if matches!(self.word(k), "/" | "&" | "'" | "\u{2019}" | "." | "$" | "%")
                     && !(self.word(k) == "." && !self.is_abbreviated(k))
                 {
                     i = k;
@@ -391,7 +391,7 @@ impl Unit<'_, '_> {
         (prep + 2..top).find(|&k| {
             self.is(k, Class::DETERMINER.or(Class::POSSESSIVE).or(Class::SUBJECT_PRONOUN))
                 && !self.is(k - 1, Class::PREPOSITION)
-                || (self.is_capital(k) != self.is_capital(k - 1)
+                || (self.is_capital(prep + 1) && self.is_capital(k) != self.is_capital(k - 1)
                     && !self.is(k - 1, Class::PREPOSITION.or(Class::DETERMINER))
                     && self.is_capital(k - 1))
         })
@@ -434,8 +434,12 @@ impl Unit<'_, '_> {
 
     /// Whether token `k` can be a finite verb that reports.
     pub fn is_finite_cue(&self, k: usize) -> bool {
+        self.range.contains(&k) && !self.is_capital(k) && self.is_finite_cue_word(k)
+    }
+
+    /// The same whatever its case.
+    pub fn is_finite_cue_word(&self, k: usize) -> bool {
         self.range.contains(&k)
-            && !self.is_capital(k)
             && CueLexicon::english().readings(self.doc.tokens()[k].hash).iter().any(|e| {
                 e.kind == CueKind::Verb
                     && matches!(e.form, Form::Past | Form::Third)
@@ -456,7 +460,8 @@ impl Unit<'_, '_> {
                 && (self.is(k, Class::AUXILIARY) && !self.lower_is(k, &["'s", "\u{2019}s"])
                     || self.is(k, Class::VERB)
                     || self.looks_past(k)
-                    || self.is_finite_cue(k))
+                    || self.is_finite_cue(k)
+                    || self.is_base_cue(k))
         })?;
         self.subject_left(verb).filter(|s| s.start >= i)
     }
@@ -485,7 +490,7 @@ impl Unit<'_, '_> {
                         None => break,
                     }
                 }
-                if matches!(self.word(i), "&" | "/" | "'" | "\u{2019}" | "-" | "$" | "%")
+                if matches!(self.word(i), "&" | "/" | "'" | "\u{2019}" | "$" | "%")
                     || (self.word(i) == "."
                         && self.is_abbreviated(i)
                         && i + 1 < limit
@@ -672,9 +677,17 @@ impl Unit<'_, '_> {
         while i < self.range.end {
             if self.quote(i).is_some() {
                 i = self.quote_end(i);
+                // `called it “unfair,” but …`: a comma set inside the quotation ends the report too.
+                let comma = i >= start + 3 && matches!(self.word(i - 2), ",") && self.quote(i - 1).is_some();
+                if comma && (self.lower_is(i, &["but", "meaning"]) || self.starts_participle(i)) {
+                    break;
+                }
                 continue;
             }
             if self.is_mark(i) && i + 1 >= self.range.end && self.is_end(i) {
+                break;
+            }
+            if self.is_comma(i) && self.lower_is(i + 1, &["although", "though", "despite"]) {
                 break;
             }
             if self.word(i) == ";" || (self.word(i) == ")" && !(start..i).any(|k| self.word(k) == "(")) {
@@ -705,7 +718,7 @@ impl Unit<'_, '_> {
     /// `, adding that`, `, according to`, `, but he said`.
     fn starts_other_report(&self, i: usize, tense: Form) -> bool {
         let mut k = i;
-        if self.lower_is(k, &["according"]) {
+        if self.lower_is(k, &["according"]) || self.is_speech_verb(k, tense) && self.is_lower_word(k) {
             return true;
         }
         let conjunction = self.is(k, Class::CONJUNCTION);
@@ -732,6 +745,10 @@ impl Unit<'_, '_> {
                 })
     }
 
+    fn starts_participle(&self, i: usize) -> bool {
+        self.is_lower_word(i) && self.word(i).ends_with("ing") && self.word(i).len() > 5
+    }
+
     fn gerund_cue(&self, k: usize) -> bool {
         self.range.contains(&k)
             && CueLexicon::english().readings(self.doc.tokens()[k].hash).iter().any(|e| {
@@ -752,9 +769,17 @@ impl Unit<'_, '_> {
             && self.is_lower_word(k)
             && CueLexicon::english().readings(self.doc.tokens()[k].hash).iter().any(|e| {
                 e.kind == CueKind::Verb
-                    && e.form == tense
-                    && matches!(tense, Form::Past | Form::Third | Form::Gerund)
+                    && match tense {
+                        Form::Past | Form::Third => e.form == tense,
+                        Form::Gerund => e.form != Form::Base && e.frames.meets(Frames::QUOTE.or(Frames::AS)),
+                        Form::Base | Form::Other => false,
+                    }
             })
+    }
+
+    /// Whether token `k` is the past form of a verb of speech.
+    pub(super) fn is_past_cue(&self, k: usize) -> bool {
+        self.is_speech_verb(k, Form::Past)
     }
 
     fn is_speech_verb(&self, k: usize, tense: Form) -> bool {
@@ -778,13 +803,24 @@ impl Unit<'_, '_> {
                     i += 1;
                     continue;
                 }
-                break;
+                // `accused Kim, the leader, of`: on behind an apposition.
+                let closing = (i + 1..(i + 9).min(self.range.end)).find(|&k| self.is_comma(k));
+                match closing.filter(|&c| self.is_comma(i) && self.lower_is(c + 1, &["of", "as"])) {
+                    Some(c) => {
+                        i = c + 1;
+                        continue;
+                    }
+                    None => break,
+                }
             }
             let small = self.is_lower_word(i);
+            if i > start && self.is(i, Class::WEEKDAY) && self.is_capital(i) && !self.is(i - 1, Class::PREPOSITION.or(Class::DETERMINER)) {
+                break;
+            }
             if i > start
                 && small
                 && self.is(i, Class::SUBORDINATOR)
-                && !self.lower_is(i, &["as", "so", "once", "where", "since"])
+                && !self.lower_is(i, &["as", "so", "once", "where"])
             {
                 break;
             }
@@ -832,7 +868,24 @@ impl Unit<'_, '_> {
                     && !self.lower_is(k, &["'s", "\u{2019}s", "being", "having", "doing"]))
                     || self.is(k, Class::VERB)
                     || self.looks_past(k)
-                    || self.is_finite_cue(k))
+                    || self.is_finite_cue(k)
+                    || self.is_base_cue(k))
         })
+    }
+
+    /// `parents want`: a verb in its base form behind a noun in the plural.
+    fn is_base_cue(&self, k: usize) -> bool {
+        k > self.range.start
+            && self.is_lower_word(k)
+            && self.is_plural_before(k)
+            && CueLexicon::english()
+                .readings(self.doc.tokens()[k].hash)
+                .iter()
+                .any(|e| e.kind == CueKind::Verb && e.form == Form::Base)
+    }
+
+    fn is_plural_before(&self, k: usize) -> bool {
+        let before = if self.is_adverb(k - 1) { k.saturating_sub(2) } else { k - 1 };
+        self.range.contains(&before) && (self.word(before).ends_with('s') || self.is(before, Class::SUBJECT_PRONOUN))
     }
 }

@@ -8,8 +8,21 @@ use crate::analysis::AnalyzedClaim;
 use crate::text::Span;
 
 const COLUMNS: [&str; 15] = [
-    "id", "kind", "stance", "p_concern", "p_denial", "p_warning", "p_other", "speaker", "role", "anonymous", "relay",
-    "cue", "content", "start", "end",
+    "id",
+    "kind",
+    "stance",
+    "p_concern",
+    "p_denial",
+    "p_warning",
+    "p_other",
+    "speaker",
+    "role",
+    "anonymous",
+    "relay",
+    "cue",
+    "content",
+    "start",
+    "end",
 ];
 
 /// A table of claims with a header. The pieces of a content stand in one field with ` … ` between

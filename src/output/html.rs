@@ -94,7 +94,8 @@ fn legend() -> String {
 fn marked(article: &Analyzed<'_>, anchors: &Anchors) -> String {
     let claims = article.analysis.claims();
     let fits = |span: &Span| !span.is_empty() && article.text.get(span.range()).is_some();
-    let parts: Vec<Part> = claims.iter().enumerate().flat_map(parts).filter(|part| fits(&part.span)).collect();
+    let parts: Vec<Part> =
+        claims.iter().enumerate().flat_map(parts).filter(|part| fits(&part.span)).collect();
     let mut cuts: BTreeSet<usize> = BTreeSet::from([0, article.text.len()]);
     cuts.extend(parts.iter().flat_map(|part| [part.span.start(), part.span.end()]));
     let cuts: Vec<usize> = cuts.into_iter().collect();
@@ -256,10 +257,19 @@ mod tests {
         let parts = [
             ("<h1>Owls &amp; &quot;co&quot;</h1>", "the title"),
             ("<h2>&lt;o1&gt;</h2>", "the id"),
-            ("<mark class=\"warning\" title=\"warning 0.70: Zoë &lt;Marr&gt; (expert)\">The 🦉 &amp; you lose</mark>", "a claim"),
-            ("<span class=\"cue\">said</span> <span class=\"who\">Zoë &lt;Marr&gt;</span>", "cue and speaker"),
+            (
+                "<mark class=\"warning\" title=\"warning 0.70: Zoë &lt;Marr&gt; (expert)\">The 🦉 &amp; you lose</mark>",
+                "a claim",
+            ),
+            (
+                "<span class=\"cue\">said</span> <span class=\"who\">Zoë &lt;Marr&gt;</span>",
+                "cue and speaker",
+            ),
             ("id=\"a1-t2\" href=\"#a1-c2\">2</a><mark class=\"other\"", "the second claim has one number"),
-            ("nobody named, through Radio Odda, indirect: <a href=\"#a1-t2\">it rained … he left</a>", "the list"),
+            (
+                "nobody named, through Radio Odda, indirect: <a href=\"#a1-t2\">it rained … he left</a>",
+                "the list",
+            ),
         ];
         for (part, reason) in parts {
             assert!(page.contains(part), "{reason}: {page}");

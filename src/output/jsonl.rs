@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::offsets::{OffsetTable, Offsets};
 use super::Analyzed;
+use super::offsets::{OffsetTable, Offsets};
 use crate::analysis::AnalyzedClaim;
 use crate::text::Span;
 

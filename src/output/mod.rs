@@ -51,9 +51,7 @@ const BETWEEN_PIECES: &str = " … ";
 
 /// The words of the pieces of a content, on one line.
 fn one_line(text: &str, pieces: &[Span]) -> String {
-    let line = |piece: &Span| {
-        piece.of(text).split_whitespace().collect::<Vec<_>>().join(" ")
-    };
+    let line = |piece: &Span| piece.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
     pieces.iter().map(line).collect::<Vec<_>>().join(BETWEEN_PIECES)
 }
 

@@ -1,13 +1,20 @@
 //! Who said it: mentions, names, attribution, roles.
 
 mod attribution;
+mod candidates;
+mod forms;
 mod lexicon;
+mod mention;
 mod names;
+mod people;
 mod relay;
+mod repair;
 mod resolve;
 mod role;
 mod role_classifier;
 mod role_features;
+mod row;
+mod runs;
 #[cfg(feature = "train")]
 mod role_train;
 #[cfg(feature = "train")]

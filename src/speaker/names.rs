@@ -164,7 +164,7 @@ fn name(doc: &Document<'_>, range: Range<usize>) -> Option<Name> {
         gender = None;
     }
     if gender.is_none() && matches!(kind, NameKind::Person | NameKind::Likely) && folded.len() > 1 {
-        gender = folded.first().and_then(|f| words.gender_of(f));
+        gender = folded.iter().find(|w| w.trim_end_matches('.').len() > 1).and_then(|f| words.gender_of(f));
     }
     Some(Name {
         kind,
@@ -207,9 +207,15 @@ fn kind(doc: &Document<'_>, folded: &[String], tokens: Range<usize>, titled: boo
     let is = |w: &String, list: &str| words.is(list, w);
     let (Some(first), Some(last)) = (folded.first(), folded.last()) else { return NameKind::Common };
     let joined = folded.join(" ");
-    let only_title = bare && folded.iter().all(|w| is(w, "title") || is(w, "weak") || is(w, "portfolio") || words.is_adjective_of_country(w));
+    let lone_adjective = folded.len() == 1 && !is(last, "title") && !words.is_adjective_of_country(last);
+    let only_title = bare && !lone_adjective && folded.iter().all(|w| is(w, "title") || is(w, "weak") || is(w, "portfolio") || words.is_adjective_of_country(w));
+    let family = bare && folded.len() == 1 && is(last, "surname") && !tokens.start.checked_sub(1).is_some_and(|b| doc.tokens()[b].is(Class::DETERMINER));
+    let seat = first.starts_with("r-") || first.starts_with("d-");
+    if family || seat {
+        return if seat { NameKind::Common } else { NameKind::Unsure };
+    }
     let people = is(last, "group") && !is(last, "organisation") && !is(last, "singular-body");
-    if only_title && !folded.iter().all(|w| is(w, "organisation")) && !folded.iter().any(|w| is(w, "organisation")) || people && !titled || words.is_adjective_of_country(&joined) {
+    if only_title && !folded.iter().any(|w| is(w, "organisation")) || people && !titled || words.is_adjective_of_country(&joined) {
         return NameKind::Common;
     }
     let pair = folded.len().checked_sub(2).map(|k| folded[k..].join(" "));

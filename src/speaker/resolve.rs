@@ -1,16 +1,22 @@
 //! From mentions to people: the fullest name of each speaker, pronouns and role phrases resolved.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use super::attribution::{Attribution, head_token};
+use super::attribution::Attribution;
 use super::lexicon::SpeakerWords;
-use super::names::{Gender, Name, Names};
+use super::mention::{Meaning, folded, head_token, read};
+use super::names::{Gender, Name, NameKind, Names};
+use super::people::{Description, People, describe, surroundings};
 use crate::claims::Claim;
-use crate::text::{Class, Document, Span, fold};
+use crate::text::{Class, Document, Span};
 
 /// How far back, in sentences, a pronoun may point.
 const PRONOUN_REACH: usize = 6;
+/// How many speakers back a pronoun or role phrase may point.
+const SPEAKER_REACH: usize = 48;
+/// How far back, in tokens, a phrase that introduces somebody may stand.
+const PHRASE_REACH: usize = 160;
 
 /// Who a claim is attributed to.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,19 +35,6 @@ pub(crate) struct Resolved {
     pub introduction: Option<Span>,
 }
 
-/// What is known of one speaker so far.
-#[derive(Clone, Debug)]
-struct Known {
-    resolved: Resolved,
-    kind: Kind,
-    gender: Option<Gender>,
-    /// Folded head nouns and title words.
-    heads: Vec<String>,
-    country: Option<usize>,
-    /// Token of the last mention.
-    last: usize,
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Person,
@@ -49,110 +42,123 @@ enum Kind {
     Thing,
 }
 
+/// What is known of one speaker so far.
+#[derive(Clone, Debug)]
+struct Known {
+    resolved: Resolved,
+    kind: Kind,
+    gender: Option<Gender>,
+    description: Description,
+    /// Token of the last mention.
+    last: usize,
+}
+
 /// Resolves the attributions of the claims of one article, in order.
 pub(crate) fn resolve(doc: &Document<'_>, names: &Names, claims: &[Claim], attributions: &[Attribution]) -> Vec<Option<Resolved>> {
-    let people = introductions(doc, names);
-    let mut resolver = Resolver { doc, names, people, known: Vec::new(), ids: BTreeMap::new() };
+    let mut resolver = Resolver {
+        doc,
+        names,
+        people: People::of(doc, names),
+        known: Vec::new(),
+        by_name: BTreeMap::new(),
+        spoken: Vec::new(),
+        mentions: HashMap::new(),
+    };
     claims
         .iter()
         .zip(attributions)
-        .map(|(claim, attribution)| {
-            let mention = attribution.mention.clone()?;
-            let at = claim.cue_tokens.as_ref().map_or(mention.start, |c| c.start);
-            Some(resolver.resolve(mention, at, attribution.carried))
-        })
+        .map(|(_, attribution)| Some(resolver.resolve(attribution.mention.clone()?)))
         .collect()
 }
 
 struct Resolver<'d, 't> {
     doc: &'d Document<'t>,
     names: &'d Names,
-    people: Vec<Introduction>,
+    people: People,
     known: Vec<Known>,
-    ids: BTreeMap<String, u32>,
-}
-
-/// A person as the article introduces them, with the words that say who they are.
-#[derive(Clone, Debug)]
-struct Introduction {
-    /// Index of the fullest name.
-    name: Name,
-    heads: Vec<String>,
-    country: Option<usize>,
-    at: usize,
+    by_name: BTreeMap<String, usize>,
+    /// Those who spoke, in order, as places in `known`.
+    spoken: Vec<usize>,
+    /// Who a mention has been found to be, by its first token.
+    mentions: HashMap<usize, usize>,
 }
 
 impl Resolver<'_, '_> {
-    fn resolve(&mut self, mention: Range<usize>, at: usize, carried: bool) -> Resolved {
-        if let Some(name) = self.name_in(&mention) {
-            return self.named(&name, &mention);
-        }
-        let only = (mention.len() == 1).then(|| self.folded(mention.start));
-        let found = match only.as_deref() {
-            Some("he" | "him" | "his") => self.person(mention.start, Some(Gender::He)),
-            Some("she" | "her") => self.person(mention.start, Some(Gender::She)),
-            Some("they" | "their" | "them") => self.latest(|k| k.kind == Kind::Group).or_else(|| self.latest(|k| k.kind != Kind::Person)),
-            Some("it" | "its") => self.latest(|k| k.kind != Kind::Person),
-            Some("who") => self.antecedent(mention.start),
-            _ if carried => self.latest(|k| k.last >= mention.start && k.last < mention.end),
-            _ => self.by_role(&mention, at),
+    fn resolve(&mut self, mention: Range<usize>) -> Resolved {
+        let place = match self.mentions.get(&mention.start) {
+            Some(&place) => place,
+            None => self.place(&mention),
         };
-        match found {
-            Some(resolved) => {
-                if let Some(known) = self.known.iter_mut().find(|k| k.resolved.name == resolved.name) {
-                    known.last = known.last.max(mention.start);
-                }
-                resolved
-            }
-            None => self.phrase(&mention),
+        self.mentions.insert(mention.start, place);
+        if let Some(known) = self.known.get_mut(place) {
+            known.last = known.last.max(mention.start);
+        }
+        self.spoken.push(place);
+        self.known.get(place).map(|k| k.resolved.clone()).unwrap_or_else(|| self.empty())
+    }
+
+    fn empty(&self) -> Resolved {
+        Resolved { name: String::new(), id: 0, anonymous: false, title: None, affiliation: None, introduction: None }
+    }
+
+    fn place(&mut self, mention: &Range<usize>) -> usize {
+        if mention.len() == 1 && self.doc.tokens()[mention.start].is(Class::SUBJECT_PRONOUN.or(Class::POSSESSIVE).or(Class::RELATIVE)) {
+            return self.pronoun(mention.start).unwrap_or_else(|| self.phrase(mention));
+        }
+        match read(self.doc, self.names, mention) {
+            Meaning::Name(name) => self.named(&name, mention),
+            Meaning::Phrase(phrase) => self.by_role(&phrase).unwrap_or_else(|| self.phrase(&phrase)),
         }
     }
 
-    /// The name that a mention is about: the one that holds its head, or the one that stands in
-    /// apposition to a role noun (`the mayor, Jorunn Eide`).
-    fn name_in(&self, mention: &Range<usize>) -> Option<Name> {
-        let head = head_token(self.doc, mention);
-        let inside = self.names.within(mention);
-        if let Some(name) = inside.iter().find(|n| n.tokens.contains(&head) || n.tokens.end == head && self.doc.tokens()[head].is(Class::CLITIC)) {
-            return Some(name.clone());
+    fn pronoun(&mut self, at: usize) -> Option<usize> {
+        match folded(self.doc, at).as_str() {
+            "he" | "his" => self.person(at, Some(Gender::He)).or_else(|| self.latest(at, |k| k.kind == Kind::Thing)),
+            "she" | "her" => self.person(at, Some(Gender::She)).or_else(|| self.latest(at, |k| k.kind == Kind::Thing)),
+            "they" | "their" => self.latest(at, |k| k.kind == Kind::Group).or_else(|| self.latest(at, |k| k.kind == Kind::Thing)),
+            "it" | "its" => self.latest(at, |k| k.kind == Kind::Thing).or_else(|| self.body(at)).or_else(|| self.latest(at, |k| k.kind == Kind::Group)),
+            "who" | "which" | "whose" => self.antecedent(at),
+            _ => None,
         }
-        let head_is_role = {
-            let word = self.folded(head);
-            SpeakerWords::english().is("role", &word)
-        };
-        inside
-            .iter()
-            .find(|n| head_is_role && n.person && n.tokens.start > 0 && self.doc.is_mark(n.title.start.min(n.tokens.start) - 1, ","))
-            .cloned()
     }
 
-    fn named(&mut self, name: &Name, mention: &Range<usize>) -> Resolved {
+    fn named(&mut self, name: &Name, mention: &Range<usize>) -> usize {
         let full = self.names.fullest(name).clone();
-        let text = self.doc.span(full.tokens.clone()).of(self.doc.text());
-        let text = text.strip_prefix("The ").unwrap_or(text).to_owned();
-        let title = (!name.title.is_empty()).then(|| self.doc.span(name.title.clone()));
-        let introduced = self.people.iter().find(|p| p.name.words == full.words).map(|p| p.at);
+        let clashes = full.gender.is_some() && name.gender.is_some() && full.gender != name.gender;
+        let tokens = if clashes { name.title.start..name.tokens.end } else { full.tokens.clone() };
+        let text = self.text(&tokens);
+        let person = self.people.get(full.form);
         let resolved = Resolved {
-            id: self.id(&text),
-            name: text,
+            id: 0,
             anonymous: false,
-            title,
+            title: (!name.title.is_empty()).then(|| self.doc.span(name.title.clone())),
             affiliation: self.affiliation(mention),
-            introduction: introduced.map(|at| self.surroundings(at)),
+            introduction: person.map(|p| surroundings(self.doc, p.at)),
+            name: text,
         };
-        let (heads, country) = self.heads(mention);
-        let gender = full.gender.or(name.gender);
-        let kind = if full.person { Kind::Person } else { Kind::Thing };
-        self.remember(Known { resolved: resolved.clone(), kind, gender, heads, country, last: mention.start });
-        resolved
+        let mut description = person.map(|p| p.description.clone()).unwrap_or_default();
+        description.extend(describe(self.doc, mention));
+        let kind = match full.kind {
+            NameKind::Person | NameKind::Likely => Kind::Person,
+            _ => Kind::Thing,
+        };
+        if kind == Kind::Thing {
+            let words = SpeakerWords::english();
+            let nouns = full.words.iter().filter(|w| words.is("organisation", w) || words.is("singular-body", w));
+            description.heads.extend(nouns.cloned());
+        }
+        let gender = name.gender.or_else(|| self.names.gender(&full));
+        self.remember(Known { resolved, kind, gender, description, last: mention.start })
     }
 
-    fn phrase(&mut self, mention: &Range<usize>) -> Resolved {
+    fn phrase(&mut self, phrase: &Range<usize>) -> usize {
         let words = SpeakerWords::english();
-        let text = self.doc.span(mention.clone()).of(self.doc.text()).split_whitespace().collect::<Vec<_>>().join(" ");
-        let head = self.folded(head_token(self.doc, mention));
-        let hidden = mention.clone().any(|i| words.is("unnamed", &self.folded(i)));
-        let kind = if words.is("group", &head) || head.ends_with('s') && !words.is("role", &head) {
+        let head_at = head_token(self.doc, self.names, phrase);
+        let head = folded(self.doc, head_at);
+        let hidden = phrase.clone().any(|i| words.is("unnamed", &folded(self.doc, i)));
+        let plural = head.ends_with('s') && !words.is("role", &head) && !words.is("singular-body", &head) || words.is("group", &head) && !words.is("singular-body", &head);
+        let joined = phrase.clone().any(|i| self.doc.word(i) == "and") && self.names.at(head_at).is_some();
+        let kind = if plural || joined {
             Kind::Group
         } else if words.is("role", &head) {
             Kind::Person
@@ -160,179 +166,243 @@ impl Resolver<'_, '_> {
             Kind::Thing
         };
         let resolved = Resolved {
-            id: self.id(&text),
-            name: text,
+            id: 0,
+            name: self.text(phrase),
             anonymous: hidden || words.is("anonymous", &head),
             title: None,
-            affiliation: self.affiliation(mention),
+            affiliation: self.affiliation(phrase),
             introduction: None,
         };
-        let (heads, country) = self.heads(mention);
-        self.remember(Known { resolved: resolved.clone(), kind, gender: None, heads, country, last: mention.start });
-        resolved
+        let gender = if words.is("male", &head) || head == "man" {
+            Some(Gender::He)
+        } else if words.is("female", &head) || head == "woman" {
+            Some(Gender::She)
+        } else {
+            None
+        };
+        let mut description = describe(self.doc, phrase);
+        description.heads.push(head);
+        self.remember(Known { resolved, kind, gender, description, last: phrase.start })
     }
 
-    fn remember(&mut self, new: Known) {
-        match self.known.iter_mut().find(|k| k.resolved.name == new.resolved.name) {
+    fn remember(&mut self, mut new: Known) -> usize {
+        let next = self.known.len();
+        let place = *self.by_name.entry(new.resolved.name.to_lowercase()).or_insert(next);
+        match self.known.get_mut(place) {
             Some(known) => {
-                known.last = new.last;
+                known.last = known.last.max(new.last);
                 known.gender = known.gender.or(new.gender);
-                known.country = known.country.or(new.country);
-                known.heads.extend(new.heads);
+                known.resolved.title = known.resolved.title.or(new.resolved.title);
+                known.resolved.affiliation = known.resolved.affiliation.or(new.resolved.affiliation);
+                known.description.extend(new.description);
             }
-            None => self.known.push(new),
+            None => {
+                new.resolved.id = u32::try_from(next).unwrap_or(u32::MAX);
+                self.known.push(new);
+            }
         }
+        place
     }
 
-    fn latest(&self, fits: impl Fn(&Known) -> bool) -> Option<Resolved> {
-        self.known.iter().filter(|k| fits(k)).max_by_key(|k| k.last).map(|k| k.resolved.clone())
+    /// The speakers before token `at`, the last one first.
+    fn speakers(&self, at: usize) -> impl Iterator<Item = (usize, &Known)> {
+        self.spoken.iter().rev().take(SPEAKER_REACH).filter_map(|&p| self.known.get(p).map(|k| (p, k))).filter(move |(_, k)| k.last < at)
     }
 
-    /// The person that `he` or `she` at token `at` points to: the one named last as the subject
-    /// of a sentence or the one who spoke last, whichever is nearer.
-    fn person(&mut self, at: usize, gender: Option<Gender>) -> Option<Resolved> {
+    fn latest(&self, at: usize, fits: impl Fn(&Known) -> bool) -> Option<usize> {
+        self.speakers(at).find(|(_, k)| fits(k)).map(|(p, _)| p)
+    }
+
+    /// First token of the sentence that lies `reach` sentences before the one of `at`.
+    fn floor(&self, at: usize, reach: usize) -> usize {
+        self.doc.sentences().get(self.doc.sentence_of(at).saturating_sub(reach)).map_or(0, |s| s.start)
+    }
+
+    /// The person that `he` or `she` at token `at` points to: who spoke last, who is the subject
+    /// of a sentence near by, weighed by distance.
+    fn person(&mut self, at: usize, gender: Option<Gender>) -> Option<usize> {
         let fits = |g: Option<Gender>| g.is_none() || gender.is_none() || g == gender;
-        let spoke = self.known.iter().filter(|k| k.kind == Kind::Person && fits(k.gender) && k.last < at).max_by_key(|k| k.last).cloned();
         let sentence = self.doc.sentence_of(at);
-        let floor = self.doc.sentences().get(sentence.saturating_sub(PRONOUN_REACH)).map_or(0, |s| s.start);
-        let named = self
-            .names
-            .within(&(floor..at))
-            .iter()
-            .rev()
-            .find(|n| {
-                let start = self.doc.sentences().get(self.doc.sentence_of(n.tokens.start)).map_or(0, |s| s.start);
-                n.person && !n.quoted && fits(n.gender.or_else(|| self.gender_of(n))) && n.title.start.saturating_sub(start) <= 4
-            })
-            .cloned();
-        let found = match (spoke, named) {
-            (Some(k), Some(n)) if n.tokens.start > k.last => Some(self.named(&n, &n.tokens.clone())),
-            (Some(k), _) => Some(k.resolved),
-            (None, Some(n)) => Some(self.named(&n, &n.tokens.clone())),
-            (None, None) => None,
-        }?;
-        if let Some(known) = self.known.iter_mut().find(|k| k.resolved.name == found.name) {
+        let weight = |token: usize, subject: bool, known: Option<Gender>| {
+            let distance = sentence.saturating_sub(self.doc.sentence_of(token));
+            2.0 * f64::from(u8::from(subject)) + 0.4 * f64::from(u8::from(known.is_some())) - distance as f64
+        };
+        let mut best: Option<(f64, Result<usize, Name>)> = None;
+        if let Some((place, known)) = self.speakers(at).find(|(_, k)| k.kind == Kind::Person && fits(k.gender)) {
+            best = Some((weight(known.last, true, known.gender) + 1.0, Ok(place)));
+        }
+        let floor = self.floor(at, PRONOUN_REACH);
+        for name in self.names.within(&(floor..at)).iter().rev().take(24).filter(|n| !n.quoted && n.kind != NameKind::Common) {
+            let full = self.names.fullest(name);
+            let known = name.gender.or_else(|| self.names.gender(full));
+            if !full.is_person() || !fits(known) {
+                continue;
+            }
+            let likely = if full.kind == NameKind::Likely && known.is_none() { -1.0 } else { 0.0 };
+            let score = weight(name.tokens.start, self.is_subject(name), known) + likely;
+            if best.as_ref().is_none_or(|(s, _)| score > *s + 0.01) {
+                best = Some((score, Err(name.clone())));
+            }
+        }
+        let place = match best?.1 {
+            Ok(place) => place,
+            Err(name) => self.named(&name, &name.tokens.clone()),
+        };
+        if let Some(known) = self.known.get_mut(place) {
             known.gender = known.gender.or(gender);
         }
-        Some(found)
+        Some(place)
     }
 
-    fn gender_of(&self, name: &Name) -> Option<Gender> {
-        self.names.list().iter().filter(|n| n.words.last() == name.words.last()).find_map(|n| n.gender)
+    /// Whether a name opens its sentence or has no preposition before it and a verb behind it.
+    fn is_subject(&self, name: &Name) -> bool {
+        let start = name.title.start.min(name.tokens.start);
+        let opening = self.floor(start, 0);
+        let words = (opening..start).filter(|&i| self.doc.tokens()[i].is_word()).count();
+        let after = self.doc.tokens().get(name.tokens.end);
+        let governed = start > 0 && self.doc.tokens()[start - 1].is(Class::PREPOSITION) || after.is_some_and(|t| t.is(Class::CLITIC));
+        let verb = after.is_some_and(|t| t.is(Class::AUXILIARY.or(Class::VERB)) || self.doc.word(name.tokens.end).ends_with("ed") || matches!(self.doc.word(name.tokens.end), "said" | "says" | "told" | "tells"));
+        !governed && (words <= 3 || verb)
     }
 
-    /// The name or phrase right before a relative pronoun.
-    fn antecedent(&mut self, at: usize) -> Option<Resolved> {
+    /// The body that opens a sentence near before `at`.
+    fn body(&mut self, at: usize) -> Option<usize> {
+        let floor = self.floor(at, 2);
+        let found = self.names.within(&(floor..at)).iter().rev().take(12).find(|n| !n.quoted && n.kind == NameKind::Body && self.is_subject(n)).cloned()?;
+        Some(self.named(&found, &found.tokens.clone()))
+    }
+
+    /// The name or role phrase right before a relative pronoun.
+    fn antecedent(&mut self, at: usize) -> Option<usize> {
         let end = if at > 0 && self.doc.is_mark(at - 1, ",") { at - 1 } else { at };
-        let name = self.names.within(&(end.saturating_sub(12)..end)).last().filter(|n| n.tokens.end == end).cloned()?;
-        let range = name.tokens.clone();
-        Some(self.named(&name, &range))
-    }
-
-    /// The person whom a role phrase (`the Japanese leader`) points to.
-    fn by_role(&mut self, mention: &Range<usize>, at: usize) -> Option<Resolved> {
-        let first = self.folded(mention.start);
-        if !matches!(first.as_str(), "the" | "this" | "that" | "his" | "her" | "their") || mention.len() > 6 {
-            return None;
+        let near = end.saturating_sub(12)..end;
+        if let Some(name) = self.names.within(&near).last().filter(|n| n.tokens.end == end && n.kind != NameKind::Common).cloned() {
+            return Some(self.named(&name, &name.tokens.clone()));
         }
+        let last = end.checked_sub(1)?;
+        let word = folded(self.doc, last);
         let words = SpeakerWords::english();
-        let head = self.folded(head_token(self.doc, mention));
-        let (_, country) = self.heads(mention);
-        let is_leader = words.is("leader", &head);
-        let fits = |heads: &[String], other: Option<usize>| {
-            let role = heads.contains(&head) || is_leader && heads.iter().any(|h| words.is("leader", h));
-            role && (country.is_none() || country == other)
-        };
-        if let Some(known) = self.known.iter().filter(|k| k.last < at && fits(&k.heads, k.country)).max_by_key(|k| k.last) {
-            return Some(known.resolved.clone());
-        }
-        if !words.is("role", &head) {
+        if !words.is("role", &word) && !words.is("group", &word) {
             return None;
         }
-        let person = self.people.iter().filter(|p| p.at < at && fits(&p.heads, p.country)).max_by_key(|p| p.at)?.clone();
-        let range = person.name.tokens.clone();
-        Some(self.named(&person.name, &range))
+        let floor = self.floor(at, 0).max(near.start);
+        let tokens = self.doc.tokens();
+        let stops = |i: usize| !tokens[i].is_word() || tokens[i].is(Class::PREPOSITION.or(Class::AUXILIARY).or(Class::CONJUNCTION));
+        let start = (floor..last).rev().find(|&i| stops(i)).map_or(floor, |i| i + 1);
+        Some(self.phrase(&(start..end)))
     }
 
-    /// Folded nouns that say what somebody is, and their country.
-    fn heads(&self, mention: &Range<usize>) -> (Vec<String>, Option<usize>) {
-        let intro = mention.start.saturating_sub(4)..(mention.end + 12).min(self.doc.tokens().len());
-        describe(self.doc, mention, &intro)
+    /// The person or body that a definite phrase points to: `the Japanese leader`, `the agency`.
+    fn by_role(&mut self, phrase: &Range<usize>) -> Option<usize> {
+        let words = SpeakerWords::english();
+        let first = folded(self.doc, phrase.start);
+        let definite = matches!(first.as_str(), "the" | "this" | "that" | "these" | "those" | "his" | "her" | "their");
+        let title = phrase.len() <= 2 && words.is("title", &first) && self.doc.tokens()[phrase.start].is_capital();
+        if !definite && !title || phrase.len() > 7 {
+            return None;
+        }
+        let head_at = head_token(self.doc, self.names, phrase);
+        let head = folded(self.doc, head_at);
+        let own = describe(self.doc, phrase);
+        let generic = words.is("generic", &head) || head.ends_with("-year-old") || head.ends_with("-old");
+        let leader = words.is("leader", &head);
+        let modifiers: Vec<&String> = own.words.iter().filter(|w| **w != head && **w != first && words.country(w).is_none()).collect();
+        let fits = |d: &Description| {
+            let role = d.heads.contains(&head) || leader && d.heads.iter().any(|h| words.is("leader", h));
+            let place = own.country.is_none() || own.country == d.country;
+            role && place && modifiers.iter().all(|m| d.words.contains(m))
+        };
+        let at = phrase.start;
+        let several = words.is("group", &head) && !words.is("singular-body", &head);
+        let spoke = self.speakers(at).find(|(_, k)| fits(&k.description) && !(several && k.kind == Kind::Person)).map(|(p, k)| (p, k.last));
+        let told = self.earlier_phrase(phrase, head_at, &head, &modifiers).filter(|p| spoke.is_none_or(|(_, last)| p.start > last + 1));
+        if let (Some((place, _)), None) = (spoke, &told) {
+            return Some(place);
+        }
+        let person = self.people.with_head(&head).chain(self.leaders(leader)).filter(|p| p.at < at && fits(&p.description)).max_by_key(|p| p.at);
+        if let Some(name) = person.map(|p| p.name.clone()) {
+            return Some(self.named(&name, &name.tokens.clone()));
+        }
+        if let Some(told) = told {
+            return Some(self.phrase(&told));
+        }
+        if generic {
+            let gender = match head.as_str() {
+                "man" | "boy" | "father" => Some(Gender::He),
+                "woman" | "girl" | "mother" => Some(Gender::She),
+                _ => None,
+            };
+            return self.person(at, gender);
+        }
+        // `the statement`, `the letter`: of whoever spoke last.
+        if words.is("utterance", &head) {
+            let floor = self.floor(at, 4);
+            let signed = matches!(head.as_str(), "letter" | "writers" | "authors" | "signatories");
+            let several = self.latest(at, |k| k.kind != Kind::Person).filter(|_| signed);
+            return several.or_else(|| self.latest(at, |k| k.last >= floor));
+        }
+        if matches!(head.as_str(), "group" | "organisation" | "organization" | "company" | "firm") {
+            return self.latest(at, |k| k.kind == Kind::Thing && k.description.heads.iter().any(|h| words.is("organisation", h)));
+        }
+        None
+    }
+
+    fn leaders(&self, wanted: bool) -> impl Iterator<Item = &super::people::Person> {
+        let titles = if wanted { &["president", "minister", "chancellor", "premier", "king"][..] } else { &[] };
+        titles.iter().flat_map(|t| self.people.with_head(t))
+    }
+
+    /// `an official with the harbour board` before `the official`: the nearest indefinite phrase
+    /// with the same head.
+    fn earlier_phrase(&self, phrase: &Range<usize>, head_at: usize, head: &str, modifiers: &[&String]) -> Option<Range<usize>> {
+        let words = SpeakerWords::english();
+        if !words.is("role", head) && !words.is("group", head) {
+            return None;
+        }
+        let tokens = self.doc.tokens();
+        let hash = tokens.get(head_at)?.hash;
+        let free = |i: usize| self.doc.quote_at(i).is_none();
+        let floor = phrase.start.saturating_sub(PHRASE_REACH);
+        for i in (floor..phrase.start).rev().filter(|&i| tokens[i].hash == hash && free(i)) {
+            let opening = self.floor(i, 0).max(i.saturating_sub(6));
+            let determiner = (opening..i).rev().take_while(|&k| tokens[k].is_word() && !tokens[k].is(Class::PREPOSITION.or(Class::AUXILIARY))).find(|&k| matches!(folded(self.doc, k).as_str(), "a" | "an" | "one" | "another" | "some"));
+            let Some(start) = determiner else { continue };
+            if !modifiers.iter().all(|m| (start..i).any(|k| folded(self.doc, k) == **m)) {
+                continue;
+            }
+            let mut end = i + 1;
+            // `an official with the harbour board`: one preposition and its phrase.
+            if tokens.get(end).is_some_and(|t| t.is(Class::PREPOSITION)) && matches!(self.doc.word(end), "with" | "for" | "of" | "at" | "from") {
+                let stop = |k: usize| !tokens[k].is_word() || tokens[k].is(Class::AUXILIARY.or(Class::VERB).or(Class::RELATIVE).or(Class::SUBORDINATOR));
+                let limit = (end + 10).min(phrase.start);
+                let close = (end + 1..limit).find(|&k| self.names.at(k).is_none() && stop(k) || is_report(self.doc, k)).unwrap_or(limit);
+                if close > end + 1 && close < limit {
+                    end = close;
+                }
+            }
+            return Some(start..end);
+        }
+        None
     }
 
     /// `of the Sailing Club`, `at Ewha University`: the body behind a preposition in the mention.
     fn affiliation(&self, mention: &Range<usize>) -> Option<Span> {
+        let tokens = self.doc.tokens();
+        let inside_name = |i: usize| self.names.at(i).is_some_and(|n| n.tokens.start < i && i < n.tokens.end);
         let start = mention.clone().find(|&i| {
-            self.doc.tokens()[i].is(Class::PREPOSITION) && (i + 1..(i + 3).min(mention.end)).any(|k| self.doc.tokens()[k].is_capital())
+            tokens[i].is(Class::PREPOSITION) && !inside_name(i) && (i + 1..(i + 3).min(mention.end)).any(|k| tokens[k].is_capital())
         })? + 1;
-        let end = (start..mention.end).find(|&i| self.doc.is_mark(i, ",") || self.doc.is_mark(i, "(") || self.doc.tokens()[i].is(Class::RELATIVE)).unwrap_or(mention.end);
+        let ends = |i: usize| self.doc.is_mark(i, ",") || self.doc.is_mark(i, "(") || tokens[i].is(Class::RELATIVE);
+        let end = (start..mention.end).find(|&i| ends(i)).unwrap_or(mention.end);
         (end > start).then(|| self.doc.span(start..end))
     }
 
-    /// The sentence part in which a person is introduced, for the role model to read.
-    fn surroundings(&self, at: usize) -> Span {
-        let sentence = self.doc.sentences().get(self.doc.sentence_of(at)).cloned().unwrap_or(at..at + 1);
-        self.doc.span(at.saturating_sub(6).max(sentence.start)..(at + 14).min(sentence.end))
-    }
-
-    fn id(&mut self, name: &str) -> u32 {
-        let next = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
-        *self.ids.entry(name.to_lowercase()).or_insert(next)
-    }
-
-    fn folded(&self, i: usize) -> String {
-        let mut word = String::new();
-        fold(self.doc.word(i), &mut word);
-        word
+    fn text(&self, tokens: &Range<usize>) -> String {
+        let text = self.doc.span(tokens.clone()).of(self.doc.text());
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }
 
-/// Every person of the article at the place where the fullest name stands first.
-fn introductions(doc: &Document<'_>, names: &Names) -> Vec<Introduction> {
-    let mut found: Vec<Introduction> = Vec::new();
-    for name in names.list().iter().filter(|n| n.person && n.words.len() <= 4) {
-        let full = names.fullest(name);
-        let around = name.title.start.saturating_sub(4)..(name.tokens.end + 12).min(doc.tokens().len());
-        let (heads, country) = describe(doc, &(name.title.start..name.tokens.end), &around);
-        match found.iter_mut().find(|p| p.name.words == full.words) {
-            Some(known) => {
-                known.heads.extend(heads);
-                known.country = known.country.or(country);
-            }
-            None => found.push(Introduction { name: full.clone(), heads, country, at: name.tokens.start }),
-        }
-    }
-    found
-}
-
-/// Titles and role nouns in a mention, right before it and in the apposition behind it.
-fn describe(doc: &Document<'_>, mention: &Range<usize>, around: &Range<usize>) -> (Vec<String>, Option<usize>) {
-    let words = SpeakerWords::english();
-    let mut heads = Vec::new();
-    let mut country = None;
-    let mut word = String::new();
-    let sentence = doc.sentences().get(doc.sentence_of(mention.start)).cloned().unwrap_or_else(|| around.clone());
-    let apposition = doc.is_mark(mention.end, ",");
-    let mut before = String::new();
-    for i in around.start.max(sentence.start)..around.end.min(sentence.end) {
-        let inside = mention.contains(&i);
-        // Words before a name count when nothing but words stands between; those behind, in an apposition.
-        if i < mention.start && (i..mention.start).any(|k| !doc.tokens()[k].is_word() || doc.tokens()[k].is(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY))) {
-            continue;
-        }
-        if i >= mention.end && !apposition {
-            break;
-        }
-        if i > mention.end && doc.is_mark(i, ",") {
-            break;
-        }
-        fold(doc.word(i), &mut word);
-        if words.is("role", &word) || words.is("leader", &word) || (inside && words.is("title", &word)) {
-            heads.push(word.clone());
-        }
-        let pair = format!("{before} {word}");
-        country = country.or_else(|| words.country(&pair)).or_else(|| words.country(&word).filter(|_| !matches!(word.as_str(), "north" | "south")));
-        before.clone_from(&word);
-    }
-    (heads, country)
+fn is_report(doc: &Document<'_>, i: usize) -> bool {
+    matches!(doc.word(i), "said" | "says" | "told" | "added" | "warned" | "denied" | "who" | "that")
 }

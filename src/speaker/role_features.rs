@@ -25,7 +25,8 @@ pub(super) fn features<S: FeatureSink + ?Sized>(view: &ClaimView<'_, '_>, stems:
     } else {
         scribe.mention(mention.clone());
     }
-    scribe.around(view, claim, &mention);
+    let tells = mention.clone().any(|i| scribe.tells(i));
+    scribe.around(view, claim, &mention, tells);
 }
 
 /// Reads tokens of a document and writes features.
@@ -103,14 +104,24 @@ impl<S: FeatureSink + ?Sized> Scribe<'_, '_, '_, S> {
         }
     }
 
-    /// The words of the claim's sentences: cue, content and rest apart.
-    fn around(&mut self, view: &ClaimView<'_, '_>, claim: Range<usize>, mention: &Range<usize>) {
+    /// Whether the word speaks of a kind of source by itself.
+    fn tells(&self, i: usize) -> bool {
+        self.doc.tokens().get(i).is_some_and(|token| !kinds(token.hash).is_empty())
+    }
+
+    /// The words of the claim's sentences, cue, content and rest apart, where the mention itself
+    /// does not tell; else the cue alone.
+    fn around(&mut self, view: &ClaimView<'_, '_>, claim: Range<usize>, mention: &Range<usize>, tells: bool) {
         for i in claim {
             let Some(token) = self.doc.tokens().get(i) else { break };
             if token.kind == TokenKind::Mark || mention.contains(&i) {
                 continue;
             }
-            let family = if view.cue.is_some_and(|cue| cue.overlaps(token.span)) {
+            let in_cue = view.cue.is_some_and(|cue| cue.overlaps(token.span));
+            if tells && !in_cue {
+                continue;
+            }
+            let family = if in_cue {
                 "cue"
             } else if view.content.iter().any(|piece| piece.overlaps(token.span)) {
                 "content"
@@ -122,7 +133,6 @@ impl<S: FeatureSink + ?Sized> Scribe<'_, '_, '_, S> {
             if family == "content" {
                 self.kinds("content-kind", i);
             }
-            self.add("near", &[i]);
         }
     }
 
@@ -186,7 +196,6 @@ fn kinds(hash: u64) -> &'static [&'static str] {
 #[cfg(test)]
 mod tests {
     use super::super::role::Role;
-    use super::*;
     use crate::stance::Label;
 
     #[test]

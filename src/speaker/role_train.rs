@@ -73,7 +73,7 @@ impl RoleTrainer {
         self
     }
 
-    /// Leaves out a family of features, such as `near`, to see what it is worth.
+    /// Leaves out a family of features, such as `content`, to see what it is worth.
     pub fn without(mut self, family: impl Into<String>) -> Self {
         self.left_out.push(family.into());
         self

@@ -45,6 +45,10 @@ pub(super) fn run(doc: &Document<'_>, i: usize, sentence: &Range<usize>) -> Opti
             break;
         }
     }
+    // The full stop of `Jr.` belongs to the name.
+    if listed(doc, end - 1, "suffix") && doc.is_mark(end, ".") && end + 1 < sentence.end && end > i + 1 {
+        end += 1;
+    }
     Some(i..end)
 }
 
@@ -65,8 +69,9 @@ fn opens(doc: &Document<'_>, i: usize, sentence: &Range<usize>) -> bool {
             .or(Class::ADVERB)
             .or(Class::WEEKDAY),
     );
-    // A known surname or first name that is also a closed word (`May said`) needs the run behind it.
-    let open = !closed || token.case == Case::Title && !opener && doc.tokens().get(i + 1).is_some_and(|t| t.is_capital()) && token.is(Class::AUXILIARY.or(Class::WEEKDAY)) && doc.word(i).len() <= 4;
+    // A first name that is also a closed word (`Will`, `April`, `Per`) needs the name behind it.
+    let named = doc.tokens().get(i + 1).is_some_and(|t| t.is_capital()) && SpeakerWords::english().is_first_name(&doc.word(i).to_lowercase());
+    let open = !closed || token.case == Case::Title && !opener && named;
     token.is_capital() && open && !(opener && token.case == Case::Title && doc.word(i).ends_with("ly"))
 }
 

@@ -2,8 +2,10 @@
 
 use ndarray::Array2;
 
-use super::attribution::{Attributor, COLUMNS, candidates, row};
+use super::attribution::{Attributor, Spoken};
+use super::candidates::{Setting, candidates};
 use super::names::Names;
+use super::row::{COLUMNS, row};
 use crate::Error;
 use crate::claims::{Claim, ClaimFinder};
 use crate::data::{MarkedArticle, MarkedClaim};
@@ -19,7 +21,7 @@ pub struct SpeakerTrainer {
 
 impl Default for SpeakerTrainer {
     fn default() -> Self {
-        SpeakerTrainer { alpha: 1.0, threshold: 0.35 }
+        SpeakerTrainer { alpha: 1.0, threshold: 0.3 }
     }
 }
 
@@ -47,17 +49,18 @@ impl SpeakerTrainer {
             let doc = Document::new(&article.text);
             let names = Names::of(&doc);
             let claims = finder.find(&doc);
-            let mut spoken = Vec::new();
+            let mut spoken = Spoken::default();
             for claim in &claims {
                 let gold = article.claims.iter().find(|g| is_same(claim, g));
                 let speaker = gold.and_then(|g| g.speaker.first());
                 if gold.is_some() {
-                    for candidate in candidates(&doc, &names, claim, &spoken) {
-                        values.extend(row(&doc, claim, &candidate));
+                    let setting = Setting::of(&doc, claim);
+                    for candidate in candidates(&doc, &names, claim, &setting, spoken.last()) {
+                        values.extend(row(&doc, &names, claim, &setting, &candidate));
                         targets.push(speaker.is_some_and(|s| names_it(&doc, *s, &candidate.tokens)));
                     }
                 }
-                spoken.push(match speaker {
+                spoken.add(match speaker {
                     Some(span) => Some(doc.tokens_in(*span)).filter(|r| !r.is_empty()),
                     None => claim.subject.clone().filter(|_| gold.is_none()),
                 });

@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn every_line_has_a_class_and_folded_words() {
         for line in include_str!("acts.txt").lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
-            let Some((name, words)) = line.split_once(':') else { panic!("no class in {line:?}") };
+            let (name, words) = line.split_once(':').unwrap_or((line, ""));
             assert!(name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{name}");
             assert!(words.split_whitespace().count() > 0, "{name} has no words");
             assert_eq!(words, words.to_lowercase(), "{name} has capitals");

@@ -172,3 +172,89 @@ pub(crate) fn choose(probabilities: &[f64], decision: &[f64]) -> usize {
     }
     best.0
 }
+
+#[cfg(all(test, feature = "train"))]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::data::{Requirement, StanceRow, StanceRows, Table};
+    use crate::stance::StanceTrainer;
+    use crate::text::Span;
+
+    const ROWS: &str = "text,stance,group\n\
+        The ferry line denied that oil was lost.,denial,a\n\
+        The mill denied the claim.,denial,b\n\
+        The bakers denied it on Friday.,denial,c\n\
+        The mayor said the fair opens at noon.,other,a\n\
+        The rector said the hall is new.,other,b\n\
+        A guide said the path is short.,other,c\n";
+
+    fn rows() -> Vec<StanceRow> {
+        let table = Table::from_bytes("t.csv", ROWS.as_bytes()).unwrap();
+        StanceRows::from_table(&table, Requirement::default()).unwrap().rows
+    }
+
+    fn trained() -> TrainedModel {
+        StanceTrainer::new().alpha(0.5).folds(3).threshold(0.0).train(&rows(), ROWS.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn the_same_rows_give_the_same_bytes() {
+        assert_eq!(trained().to_bytes().unwrap(), trained().to_bytes().unwrap());
+    }
+
+    #[test]
+    fn learns_and_takes_any_label_type() {
+        let stances = StanceClassifier::from_model(trained()).unwrap();
+        let strings = Classifier::<String>::from_model(trained()).unwrap();
+        assert_eq!(stances.labels(), [Stance::Denial, Stance::Other], "the usual order");
+        let text = "The baths denied the report.";
+        assert_eq!(stances.classify(text).label, Stance::Denial);
+        assert_eq!(strings.classify(text).label, "denial");
+        let sum: f64 = stances.classify(text).probabilities.iter().sum();
+        assert!((sum - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn an_explanation_adds_up_to_the_score_exactly() {
+        let classifier = StanceClassifier::from_model(trained()).unwrap();
+        let doc = Document::new("The keeper denied that the gulls were fed.");
+        let content = [Span::new(23, 41)];
+        let view = ClaimView { doc: &doc, content: &content, cue: Some(Span::new(11, 17)), speaker: None };
+        let mut stems = Stems::new();
+        let mut found = KnownFeatures::new(&classifier.model().model);
+        features(&view, &mut stems, &mut found);
+        let scores = found.scores();
+        for (label, score) in scores.into_iter().enumerate() {
+            let explanation = classifier.explain(&view, label, &mut stems);
+            assert_eq!(explanation.score().to_bits(), score.to_bits());
+            assert!(!explanation.contributions.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_prior_moves_the_probabilities() {
+        let classifier = StanceClassifier::from_model(trained()).unwrap();
+        let doc = Document::new("Rain fell all week.");
+        let denial = |prior: Prior| {
+            classifier.classify_view(&ClaimView::whole(&doc), &prior, &mut Stems::new()).probabilities[0]
+        };
+        let training = denial(Prior::Training);
+        assert!(denial(Prior::News) < training && denial(Prior::Shares(vec![0.9, 0.1])) > training);
+    }
+
+    #[test]
+    fn abstains_where_nothing_is_likely() {
+        let unsure = Classification { label: "a", probabilities: vec![0.6, 0.4] };
+        assert!(unsure.abstains_below(0.7) && !unsure.abstains_below(0.6));
+    }
+
+    #[test]
+    fn refuses_labels_and_weights_that_do_not_fit() {
+        let mut foreign = trained();
+        foreign.header.parameters.insert(DECISION.into(), "1,x".into());
+        let message = StanceClassifier::from_model(foreign).unwrap_err().to_string();
+        assert!(message.contains("expected 2 positive numbers"), "{message}");
+    }
+}

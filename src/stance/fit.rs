@@ -27,7 +27,7 @@ pub(crate) struct Settings {
     pub(crate) threshold: f64,
     /// How many folds measure and calibrate the model.
     pub(crate) folds: usize,
-    /// The label whose false alarms the decision weights guard against, if any.
+    /// Whether to look for decision weights that give a better macro-F1 than the likeliest label.
     pub(crate) decide: bool,
     pub(crate) seed: u64,
 }
@@ -50,6 +50,9 @@ pub(crate) struct OutOfFold {
     pub(crate) macro_f1: f64,
     pub(crate) accuracy: f64,
 }
+
+/// A row and its scores.
+type Scored = (usize, Vec<f64>);
 
 impl Settings {
     /// Fits the model on all rows, calibrated on those left out in turn.
@@ -91,7 +94,7 @@ impl Settings {
         let numbers: Vec<usize> = (0..k).collect();
         let workers = thread::available_parallelism().map_or(1, usize::from).min(k);
         let parts: Vec<&[usize]> = numbers.chunks(k.div_ceil(workers)).collect();
-        let judge = |part: &[usize]| -> Result<Vec<(usize, Vec<f64>)>, Error> {
+        let judge = |part: &[usize]| -> Result<Vec<Scored>, Error> {
             let mut scored = Vec::new();
             for &fold in part {
                 let rest: Vec<usize> = (0..folds.len()).filter(|&row| folds[row] != fold).collect();
@@ -102,7 +105,7 @@ impl Settings {
             }
             Ok(scored)
         };
-        let results: Vec<Result<Vec<(usize, Vec<f64>)>, Error>> = thread::scope(|scope| {
+        let results: Vec<Result<Vec<Scored>, Error>> = thread::scope(|scope| {
             let running: Vec<_> = parts.iter().map(|part| scope.spawn(|| judge(part))).collect();
             running
                 .into_iter()
@@ -159,8 +162,8 @@ impl Settings {
         MultinomialLogistic::new()
             .alpha(self.alpha)
             .class_weights(self.class_weights(rows))
-            .gradient_tolerance(1e-3)
-            .max_iterations(300)
+            .gradient_tolerance(0.02)
+            .max_iterations(200)
             .check()?
             .fit(&data)
     }

@@ -10,6 +10,7 @@ mod explanation;
 mod features;
 mod label;
 mod lexicon;
+mod phrases;
 mod prior;
 mod reading;
 mod scope;

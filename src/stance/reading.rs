@@ -45,6 +45,8 @@ pub(crate) struct Word<'v> {
     pub(crate) zone: Zone,
     pub(crate) acts: Acts,
     pub(crate) class: Class,
+    /// Hash of its folded form.
+    pub(crate) hash: u64,
     /// Whether it is a punctuation mark.
     pub(crate) is_mark: bool,
     /// Whether it is a name, as far as capitals tell.
@@ -96,6 +98,7 @@ impl<'v> Reading<'v> {
                 zone: zone(view, token.span),
                 acts,
                 class: token.class,
+                hash: token.hash,
                 is_mark: token.kind == TokenKind::Mark,
                 is_name,
                 quoted: doc.quote_at(range.start + i).is_some(),

@@ -44,10 +44,10 @@ impl StanceTrainer {
     /// The parameters with which the shipped model is trained.
     pub fn new() -> Self {
         let settings = Settings {
-            alpha: 6.0,
+            alpha: 8.0,
             balance: 0.0,
             min_rows: 2,
-            threshold: 0.01,
+            threshold: 0.02,
             folds: 5,
             decide: true,
             seed: 1,

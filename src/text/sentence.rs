@@ -142,7 +142,7 @@ fn opens_sentence(text: &str, tokens: &[Token], i: usize, limit: usize) -> bool 
         Some(next) => match next.kind {
             TokenKind::Word => next.case != Case::Lower || !next.of(text).starts_with(char::is_lowercase),
             TokenKind::Number => true,
-            TokenKind::Mark => !matches!(next.of(text), "," | ";" | ":" | "." | ")" | "?" | "!"),
+            TokenKind::Mark => !matches!(next.of(text), "," | ";" | ":" | "." | ")" | "?" | "!" | "\u{2015}" | "\u{2014}" | "--"),
         },
     }
 }

@@ -4,6 +4,7 @@ use crate::learn::{Atom, FeatureSink};
 use crate::stance::acts::Acts;
 use crate::stance::reading::{Reading, Word, Zone};
 use crate::stance::scope::{Scope, scope};
+use crate::text::Class;
 
 /// Each word of the lexicon outside the speaker, and which acts a part holds at all.
 pub(super) fn add<S: FeatureSink + ?Sized>(reading: &Reading<'_>, sink: &mut S) {
@@ -25,7 +26,7 @@ pub(super) fn add<S: FeatureSink + ?Sized>(reading: &Reading<'_>, sink: &mut S) 
             }
             let neighbours = (i.checked_sub(1).and_then(|p| words.get(p)), words.get(i + 1));
             let position = position(i, words.len());
-            one(zone, word, &scope, (neighbours.0.map(|n| n.1), neighbours.1.map(|n| n.1)), position, sink);
+            one(reading, place, &scope, (neighbours.0.map(|n| n.1), neighbours.1.map(|n| n.1)), position, sink);
         }
         for act in plain.names() {
             sink.add("holds", &[zone.as_str().into(), act.into()], None);
@@ -38,14 +39,15 @@ pub(super) fn add<S: FeatureSink + ?Sized>(reading: &Reading<'_>, sink: &mut S) 
 }
 
 fn one<S: FeatureSink + ?Sized>(
-    zone: Zone,
-    word: &Word<'_>,
+    reading: &Reading<'_>,
+    place: usize,
     scope: &Scope<'_>,
     (before, after): (Option<&Word<'_>>, Option<&Word<'_>>),
     position: &str,
     sink: &mut S,
 ) {
-    let zone_atom = Atom::from(zone.as_str());
+    let word = &reading.words[place];
+    let zone_atom = Atom::from(word.zone.as_str());
     let span = Some(word.span);
     let polarity = Atom::from(if scope.negated { "negated" } else { "plain" });
     let voice = Atom::from(if scope.reported { "reported" } else { "own" });
@@ -61,6 +63,12 @@ fn one<S: FeatureSink + ?Sized>(
         if scope.conditional {
             sink.add("act-modal", &[zone_atom, act, "if".into()], span);
         }
+        let (frame, governor) = frame(reading, place);
+        sink.add("act-frame", &[zone_atom, act, frame.into(), polarity], span);
+        sink.add("act-frame", &[zone_atom, act, frame.into(), voice], span);
+        if let Some(governor) = governor {
+            sink.add("act-governor", &[zone_atom, governor.stem, act], span);
+        }
         if let Some(before) = before {
             sink.add("act-before", &[zone_atom, before.stem, act], span);
         }
@@ -73,6 +81,50 @@ fn one<S: FeatureSink + ?Sized>(
     if let Some(modal) = scope.modal {
         sink.add("act-word", &[zone_atom, word.stem, modal.stem], span);
     }
+}
+
+/// How a word stands in its clause, and the word that governs it: what comes before it without
+/// determiners, adverbs and adjectives.
+fn frame<'r, 'v>(reading: &'r Reading<'v>, place: usize) -> (&'static str, Option<&'r Word<'v>>) {
+    let words = &reading.words;
+    let zone = words[place].zone;
+    let next = words.get(place + 1).filter(|w| w.zone == zone && !w.is_mark);
+    let light = Class::DETERMINER.or(Class::ADVERB).or(Class::POSSESSIVE).or(Class::NEGATION);
+    let mut bare = true;
+    for word in words[..place].iter().rev().take(4) {
+        if word.zone != zone || word.is_mark {
+            break;
+        }
+        if word.class.meets(Class::BE) {
+            return ("is", Some(word));
+        } else if word.class.meets(Class::MODAL) {
+            return ("modal", Some(word));
+        } else if word.class.meets(Class::HAVE) {
+            return ("has", Some(word));
+        } else if word.text == "to" {
+            return (if bare { "to" } else { "to-what" }, Some(word));
+        } else if word.class.meets(Class::PREPOSITION) {
+            return ("of", Some(word));
+        } else if word.class.meets(Class::SUBJECT_PRONOUN) && !word.class.meets(Class::DETERMINER) {
+            return ("subject", Some(word));
+        } else if word.class.meets(light) || is_modifier(word) {
+            bare = false;
+        } else {
+            return (if bare { "after-word" } else { "object" }, Some(word));
+        }
+    }
+    let attributive = next.is_some_and(|n| !n.class.meets(Class::PREPOSITION.or(Class::AUXILIARY).or(Class::CONJUNCTION)));
+    (if attributive { "front-attribute" } else { "front" }, None)
+}
+
+/// Whether a word looks like an adjective that leans on the noun behind it.
+fn is_modifier(word: &Word<'_>) -> bool {
+    matches!(
+        word.text,
+        "seriou" | "grave" | "real" | "great" | "greatest" | "big" | "biggest" | "major" | "enorm" | "huge" | "immedi"
+            | "potenti" | "direct" | "clear" | "signific" | "growing" | "grow" | "deep" | "possibl" | "new" | "increas"
+            | "nation" | "secur" | "global" | "existenti" | "public" | "health" | "econom" | "dire" | "sever" | "serious"
+    )
 }
 
 /// The act of the cue with each act of the content.

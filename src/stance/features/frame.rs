@@ -25,10 +25,9 @@ pub(super) fn add<S: FeatureSink + ?Sized>(view: &ClaimView<'_, '_>, reading: &R
     for n in 1..=opening.len() {
         sink.add("opening", &opening[..n], content.first().map(|w| w.span));
     }
-    if let Some(last) = reading.words.iter().rfind(|w| w.zone == Zone::Content) {
-        if matches!(last.text, "?" | "!") {
-            sink.add("ends", &[last.stem], Some(last.span));
-        }
+    let last = reading.words.iter().rfind(|w| w.zone == Zone::Content);
+    if let Some(last) = last.filter(|last| matches!(last.text, "?" | "!")) {
+        sink.add("ends", &[last.stem], Some(last.span));
     }
     if content.iter().any(|w| w.class.meets(Class::FIRST_PERSON)) {
         sink.add("person", &["first".into()], None);

@@ -8,6 +8,7 @@ mod acts;
 mod cue;
 mod denial;
 mod frame;
+mod phrases;
 mod words;
 
 use super::reading::Reading;
@@ -25,4 +26,5 @@ pub fn features<S: FeatureSink + ?Sized>(view: &ClaimView<'_, '_>, stems: &mut S
     acts::add(&reading, sink);
     denial::add(&reading, sink);
     frame::add(view, &reading, sink);
+    phrases::add(&reading, sink);
 }

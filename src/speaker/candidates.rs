@@ -1,0 +1,159 @@
+//! Who may have said a claim: its grammatical subject, the subject of the sentence, those who
+//! spoke last, names and pronouns near by. What stands inside the claim's own content, or in any
+//! quotation, is never a candidate.
+
+use std::ops::Range;
+
+use super::names::{Name, Names};
+use super::repair::repaired;
+use crate::claims::Claim;
+use crate::text::{Class, Document, TokenKind};
+
+/// How far, in tokens, a candidate may stand from the cue.
+const REACH: usize = 120;
+/// Most names that are looked at before the cue.
+const MOST_NEAR: usize = 6;
+/// Most tokens of a phrase that opens a sentence.
+const LONGEST_OPENING: usize = 14;
+
+/// Somebody who may have said it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Candidate {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Whether the grammar makes it the speaker.
+    pub subject: bool,
+    /// 1 for the speaker of the claim before, 2 for the one before that, 0 for neither.
+    pub spoke: usize,
+}
+
+/// Where a claim stands: what all its candidates are measured against.
+#[derive(Clone, Debug)]
+pub(super) struct Setting {
+    /// Tokens of the content.
+    pub content: Vec<Range<usize>>,
+    /// The token from which distances are counted: the cue, or the start of the content.
+    pub at: usize,
+    /// Tokens of the cue; empty at the start of the content where there is none.
+    pub cue: Range<usize>,
+    /// First token behind content and cue.
+    pub end: usize,
+    /// Tokens of the sentence of the cue.
+    pub sentence: Range<usize>,
+    /// The phrase that opens this sentence, where one can be told.
+    pub opening: Option<Range<usize>>,
+    /// The relative pronoun right before the cue.
+    pub relative: Option<usize>,
+    /// Whether the cue is a bare participle (`, saying`).
+    pub participle: bool,
+}
+
+impl Setting {
+    /// Reads where `claim` stands.
+    pub(super) fn of(doc: &Document<'_>, claim: &Claim) -> Setting {
+        let content: Vec<Range<usize>> = claim.content.iter().map(|s| doc.tokens_in(*s)).collect();
+        let at = claim.cue_tokens.as_ref().map_or_else(|| content.first().map_or(0, |r| r.start), |c| c.start);
+        let cue = claim.cue_tokens.clone().unwrap_or(at..at);
+        let end = content.last().map_or(at, |r| r.end).max(cue.end);
+        let sentence = doc.sentences().get(doc.sentence_of(at)).cloned().unwrap_or(at..at);
+        let opening = opening(doc, &sentence, &cue);
+        let participle = cue.clone().next().is_some_and(|i| doc.word(i).ends_with("ing"));
+        Setting { relative: relative(doc, &cue), content, at, cue, end, sentence, opening, participle }
+    }
+
+    /// Whether the claim may be attributed to these tokens: they are no part of what is said.
+    fn is_outside(&self, doc: &Document<'_>, range: &Range<usize>) -> bool {
+        !range.is_empty()
+            && !self.content.iter().any(|c| c.start < range.end && range.start < c.end)
+            && doc.quote_at(range.end - 1).is_none()
+    }
+}
+
+/// Who may have said `claim`; `spoken` are the speaker before and the one before that.
+pub(super) fn candidates(doc: &Document<'_>, names: &Names, claim: &Claim, setting: &Setting, spoken: &[Option<Range<usize>>; 2]) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    let mut add = |tokens: Range<usize>, subject: bool, spoke: usize| {
+        if tokens.is_empty() || !subject && !setting.is_outside(doc, &tokens) {
+            return;
+        }
+        match found.iter_mut().find(|c| c.tokens.start < tokens.end && tokens.start < c.tokens.end) {
+            Some(known) if known.spoke == 0 => known.spoke = spoke,
+            Some(_) => {}
+            None => found.push(Candidate { tokens, subject, spoke }),
+        }
+    };
+    if let Some(subject) = claim.subject.as_ref().filter(|s| !s.is_empty()) {
+        add(repaired(doc, names, subject, &setting.cue), true, 0);
+    }
+    for (spoke, last) in spoken.iter().enumerate() {
+        if let Some(last) = last {
+            add(last.clone(), false, spoke + 1);
+        }
+    }
+    if let Some(relative) = setting.relative {
+        add(relative..relative + 1, false, 0);
+    }
+    if let Some(opening) = setting.opening.clone() {
+        add(opening, false, 0);
+    }
+    let (at, end) = (setting.at, setting.end);
+    let near = names.within(&(at.saturating_sub(REACH)..end.max(setting.sentence.end) + REACH));
+    let split = near.partition_point(|n| n.tokens.start < at);
+    let free = |n: &&Name| !n.quoted;
+    for name in near[..split].iter().rev().filter(free).take(MOST_NEAR).chain(near[split..].iter().filter(free).take(2)) {
+        add(name.title.start.min(name.tokens.start)..name.tokens.end, false, 0);
+    }
+    for name in near[split..].iter().filter(free).find(|n| n.tokens.start >= end) {
+        add(name.title.start.min(name.tokens.start)..name.tokens.end, false, 0);
+    }
+    let pronoun = |i: &usize| {
+        doc.tokens().get(*i).is_some_and(|t| t.is(Class::SUBJECT_PRONOUN) && !t.is(Class::RELATIVE.or(Class::SECOND_PERSON))) && doc.quote_at(*i).is_none()
+    };
+    for i in setting.sentence.clone().take(REACH).filter(pronoun).take(4) {
+        add(i..i + 1, false, 0);
+    }
+    found
+}
+
+/// `officials who had warned`: the relative pronoun with nothing but auxiliaries and adverbs
+/// between it and the cue.
+fn relative(doc: &Document<'_>, cue: &Range<usize>) -> Option<usize> {
+    let between = |i: usize| doc.tokens()[i].is(Class::AUXILIARY.or(Class::ADVERB)) || doc.word(i).ends_with("ly");
+    let mut i = cue.start;
+    while i > 0 && cue.start - i < 5 {
+        i -= 1;
+        if doc.tokens()[i].is(Class::RELATIVE) {
+            return doc.quote_at(i).is_none().then_some(i);
+        }
+        if !between(i) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The noun phrase that opens a sentence before its first verb: behind `In Oslo,` and the like.
+fn opening(doc: &Document<'_>, sentence: &Range<usize>, cue: &Range<usize>) -> Option<Range<usize>> {
+    let tokens = doc.tokens();
+    let mut start = sentence.start;
+    let introduces = |i: usize| {
+        let word = doc.word(i);
+        tokens[i].is(Class::PREPOSITION.or(Class::SUBORDINATOR).or(Class::ADVERB)) && !tokens[i].is(Class::DETERMINER) || word.ends_with("ing")
+    };
+    if start < sentence.end && introduces(start) {
+        let limit = sentence.end.min(start + 2 * LONGEST_OPENING);
+        start = (start..limit).find(|&i| doc.is_mark(i, ","))? + 1;
+    }
+    if start < sentence.end && tokens[start].is(Class::CONJUNCTION) {
+        start += 1;
+    }
+    let verb = |i: usize| {
+        let small = tokens[i].is_word() && !tokens[i].is_capital();
+        small && (tokens[i].is(Class::AUXILIARY.or(Class::VERB)) && !tokens[i].is(Class::CLITIC) || doc.word(i).ends_with("ed") && i > start || matches!(doc.word(i), "said" | "says" | "told" | "tells"))
+    };
+    let ends = |i: usize| verb(i) || cue.contains(&i) || doc.is_mark(i, ",") || doc.quote_at(i).is_some() || tokens[i].is(Class::RELATIVE);
+    let limit = sentence.end.min(start + LONGEST_OPENING);
+    let end = (start..limit).find(|&i| ends(i))?;
+    let words = (start..end).all(|i| tokens[i].kind != TokenKind::Mark || matches!(doc.word(i), "." | "'" | "\u{2019}" | "-"));
+    (end > start && words && end <= cue.start.max(start + 1)).then_some(start..end)
+}

@@ -1,0 +1,152 @@
+//! What a speaker's mention is about: a name in it, or the phrase as a whole.
+
+use std::ops::Range;
+
+use super::lexicon::SpeakerWords;
+use super::names::{Name, NameKind, Names};
+use crate::text::{Class, Document, TokenKind, fold};
+
+/// Whom a mention names.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Meaning {
+    /// The person or body of this name.
+    Name(Name),
+    /// What these tokens describe.
+    Phrase(Range<usize>),
+}
+
+/// Reads a mention: the name that is its head, stands in apposition to it or owns the statement
+/// that it speaks of; else the phrase.
+pub(super) fn read(doc: &Document<'_>, names: &Names, mention: &Range<usize>) -> Meaning {
+    let mention = trimmed(doc, names, mention);
+    if is_coordination(doc, names, &mention) {
+        return Meaning::Phrase(mention);
+    }
+    let head = head_token(doc, names, &mention);
+    let inside = names.within(&mention);
+    let holds = |n: &&Name| n.kind != NameKind::Common && n.tokens.start >= mention.start;
+    if let Some(name) = inside.iter().filter(holds).find(|n| n.tokens.contains(&head) || n.tokens.end == head && doc.tokens()[head].is(Class::CLITIC)) {
+        return Meaning::Name(name.clone());
+    }
+    let word = folded(doc, head);
+    let words = SpeakerWords::english();
+    let owner = inside.iter().filter(holds).find(|n| n.tokens.start <= mention.start + 1 && is_possessive(doc, n.tokens.end) && n.tokens.end < head);
+    match owner {
+        Some(owner) if words.is("utterance", &word) => return Meaning::Name(owner.clone()),
+        _ => {}
+    }
+    // `the mayor, Jorunn Eide`; `the top body, the Defence Commission`
+    let comma = (head + 1..mention.end).find(|&i| doc.is_mark(i, ",") || doc.tokens()[i].is(Class::RELATIVE));
+    let apposed = comma.filter(|&c| doc.is_mark(c, ",")).and_then(|c| {
+        inside.iter().filter(holds).find(|n| {
+            let start = n.title.start.min(n.tokens.start);
+            start == c + 1 || start == c + 2 && doc.tokens()[c + 1].is(Class::DETERMINER)
+        })
+    });
+    let singular = words.is("role", &word) || word == "one" || words.is("singular-body", &word) || word == "body";
+    match apposed {
+        Some(name) if singular => Meaning::Name(name.clone()),
+        _ => Meaning::Phrase(mention),
+    }
+}
+
+/// The mention without adverbs, conjunctions, prepositions and commas at its edges.
+fn trimmed(doc: &Document<'_>, names: &Names, mention: &Range<usize>) -> Range<usize> {
+    let loose = |i: usize, front: bool| {
+        doc.tokens().get(i).is_some_and(|t| {
+            let closed = Class::CONJUNCTION.or(Class::PREPOSITION);
+            let adverb = t.is(Class::ADVERB) && !t.is(Class::DETERMINER) && !t.is_capital();
+            let small = !t.is_capital() || front;
+            small && names.at(i).is_none() && t.is(closed) && !t.is(Class::DETERMINER.or(Class::SUBJECT_PRONOUN)) || adverb || matches!(doc.word(i), "," | ":" | ";" | "-" | "\u{2014}" | "\u{2013}" | "\u{2015}")
+        })
+    };
+    let mut range = mention.clone();
+    while range.len() > 1 && loose(range.end - 1, false) {
+        range.end -= 1;
+    }
+    while range.len() > 1 && loose(range.start, true) {
+        range.start += 1;
+    }
+    range
+}
+
+/// `Kyodo News and Jiji Press`, `German, French and Russian leaders`: more than one head.
+fn is_coordination(doc: &Document<'_>, names: &Names, mention: &Range<usize>) -> bool {
+    let tokens = doc.tokens();
+    let mut comma_before = None;
+    let mut i = mention.start;
+    while i < mention.end {
+        if let Some(name) = names.at(i).filter(|n| n.tokens.end <= mention.end) {
+            i = name.tokens.end.max(i + 1);
+            continue;
+        }
+        if tokens[i].is(Class::PREPOSITION.or(Class::RELATIVE)) || doc.is_mark(i, "(") {
+            return false;
+        }
+        if doc.is_mark(i, ",") {
+            // An apposition (`, a doctor and …`) starts with a small word, a list with a capital.
+            if !tokens.get(i + 1).is_some_and(|t| t.is_capital() || t.is(Class::CONJUNCTION)) {
+                return false;
+            }
+            comma_before = Some(i);
+        }
+        if matches!(doc.word(i), "and" | "&" | "or") && i > mention.start && i + 1 < mention.end {
+            let lists_well = comma_before.is_none_or(|c| i - c <= 6);
+            return lists_well && is_nominal(doc, names, i - 1) && is_nominal_ahead(doc, names, i + 1..mention.end);
+        }
+        i += 1;
+    }
+    false
+}
+
+fn is_nominal(doc: &Document<'_>, names: &Names, i: usize) -> bool {
+    names.at(i).is_some() || doc.tokens()[i].is_word() && !doc.tokens()[i].is(Class::AUXILIARY.or(Class::ADVERB)) || doc.is_mark(i, ",")
+}
+
+/// Whether a name, or a noun behind a determiner, starts behind `and`.
+fn is_nominal_ahead(doc: &Document<'_>, names: &Names, rest: Range<usize>) -> bool {
+    let first = &doc.tokens()[rest.start];
+    names.at(rest.start).is_some() || first.is_capital() || first.is(Class::DETERMINER.or(Class::POSSESSIVE)) || first.is_word() && !first.is(Class::AUXILIARY.or(Class::ADVERB))
+}
+
+/// The token of the head of a noun phrase: its last word before a preposition, comma or relative
+/// clause; those inside a name do not count.
+pub(super) fn head_token(doc: &Document<'_>, names: &Names, range: &Range<usize>) -> usize {
+    let mut last = range.start;
+    let mut i = range.start;
+    while i < range.end {
+        let Some(token) = doc.tokens().get(i) else { break };
+        if let Some(name) = names.at(i).filter(|n| n.tokens.end <= range.end && n.kind != NameKind::Common) {
+            i = name.tokens.end.max(i + 1);
+            last = (name.tokens.start..i).rev().find(|&k| doc.tokens()[k].is_word()).unwrap_or(last);
+            continue;
+        }
+        let stops = token.is(Class::PREPOSITION.or(Class::RELATIVE)) || doc.is_mark(i, ",") || doc.is_mark(i, "(") || is_reduced_clause(doc, i);
+        if stops && i > range.start {
+            break;
+        }
+        if token.is_word() && !token.is(Class::CLITIC) || token.kind == TokenKind::Number && last == range.start {
+            last = i;
+        }
+        i += 1;
+    }
+    last
+}
+
+/// `professors connected to …`, `people briefed on …`: a participle with a preposition behind it.
+fn is_reduced_clause(doc: &Document<'_>, i: usize) -> bool {
+    let word = doc.word(i);
+    let participle = (word.ends_with("ed") || word.ends_with("ing")) && word.len() > 4;
+    participle && !doc.tokens()[i].is_capital() && doc.tokens().get(i + 1).is_some_and(|t| t.is(Class::PREPOSITION)) || word == "familiar"
+}
+
+/// Whether the possessive ending stands at `i`.
+fn is_possessive(doc: &Document<'_>, i: usize) -> bool {
+    matches!(doc.word(i), "'s" | "\u{2019}s" | "'" | "\u{2019}")
+}
+
+pub(super) fn folded(doc: &Document<'_>, i: usize) -> String {
+    let mut word = String::new();
+    fold(doc.word(i), &mut word);
+    word
+}

@@ -1,0 +1,132 @@
+//! The people of an article as it introduces them: titles, roles and country beside their names.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::lexicon::SpeakerWords;
+use super::mention::folded;
+use super::names::{Name, Names};
+use crate::text::{Class, Document, Span};
+
+/// What the article says of one person.
+#[derive(Clone, Debug)]
+pub(super) struct Person {
+    /// The fullest name.
+    pub name: Name,
+    /// The nouns for what they are, and the words around these.
+    pub description: Description,
+    /// Token of the first mention.
+    pub at: usize,
+}
+
+/// Nouns that say what somebody is, and where from.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Description {
+    /// Titles and role nouns, folded.
+    pub heads: Vec<String>,
+    /// All words of the description, folded.
+    pub words: Vec<String>,
+    /// The number of the country in it.
+    pub country: Option<usize>,
+}
+
+impl Description {
+    /// Adds what another mention says; a bounded number of words is kept.
+    pub(super) fn extend(&mut self, other: Description) {
+        const MOST: usize = 60;
+        for (own, new) in [(&mut self.heads, other.heads), (&mut self.words, other.words)] {
+            for word in new {
+                if own.len() < MOST && !own.contains(&word) {
+                    own.push(word);
+                }
+            }
+        }
+        self.country = self.country.or(other.country);
+    }
+}
+
+/// Every person of an article, by name and by what they are.
+#[derive(Debug, Default)]
+pub(super) struct People {
+    list: Vec<Person>,
+    by_form: HashMap<usize, usize>,
+    by_head: HashMap<String, Vec<usize>>,
+}
+
+impl People {
+    /// Reads the people of `doc`.
+    pub(super) fn of(doc: &Document<'_>, names: &Names) -> People {
+        let mut people = People::default();
+        for name in names.list().iter().filter(|n| !n.quoted && n.words.len() <= 5) {
+            let full = names.fullest(name);
+            if !full.is_person() {
+                continue;
+            }
+            let description = describe(doc, &(name.title.start..name.tokens.end));
+            let next = people.list.len();
+            let place = *people.by_form.entry(full.form).or_insert(next);
+            if place == next {
+                people.list.push(Person { name: full.clone(), description: Description::default(), at: name.tokens.start });
+            }
+            for head in &description.heads {
+                let holders = people.by_head.entry(head.clone()).or_default();
+                if holders.last() != Some(&place) {
+                    holders.push(place);
+                }
+            }
+            people.list[place].description.extend(description);
+        }
+        people
+    }
+
+    /// The person of this form.
+    pub(super) fn get(&self, form: usize) -> Option<&Person> {
+        self.by_form.get(&form).and_then(|&p| self.list.get(p))
+    }
+
+    /// Those that a role noun has been said of, the last ones first.
+    pub(super) fn with_head(&self, head: &str) -> impl Iterator<Item = &Person> {
+        self.by_head.get(head).into_iter().flatten().rev().take(24).filter_map(|&p| self.list.get(p))
+    }
+}
+
+/// The part of a sentence in which a person is introduced, for the role model to read.
+pub(super) fn surroundings(doc: &Document<'_>, at: usize) -> Span {
+    let sentence = doc.sentences().get(doc.sentence_of(at)).cloned().unwrap_or(at..at + 1);
+    doc.span(at.saturating_sub(6).max(sentence.start)..(at + 14).min(sentence.end))
+}
+
+/// Titles and role nouns in a mention, right before it and in the apposition behind it.
+pub(super) fn describe(doc: &Document<'_>, mention: &Range<usize>) -> Description {
+    let words = SpeakerWords::english();
+    let mut found = Description::default();
+    let sentence = doc.sentences().get(doc.sentence_of(mention.start)).cloned().unwrap_or_else(|| mention.clone());
+    let tokens = doc.tokens();
+    let open = |k: usize| tokens[k].is_word() && !tokens[k].is(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY)) && doc.quote_at(k).is_none();
+    let mut start = mention.start;
+    // `Norwegian fisheries minister Ane Vik`: nothing but words between.
+    while start > sentence.start && mention.start - start < 5 && open(start - 1) {
+        start -= 1;
+    }
+    let mut end = mention.end;
+    if doc.is_mark(end, ",") {
+        end += 1;
+        while end < sentence.end && end < mention.end + 14 && !doc.is_mark(end, ",") && doc.quote_at(end).is_none() {
+            end += 1;
+        }
+    }
+    let mut before = String::new();
+    for i in (start..end.min(sentence.end)).filter(|&i| tokens[i].is_word()) {
+        let word = folded(doc, i);
+        let inside = mention.contains(&i);
+        let pair = format!("{before} {word}");
+        let here = words.country(&pair).or_else(|| words.country(&word).filter(|_| !matches!(word.as_str(), "north" | "south")));
+        found.country = found.country.or(here);
+        if words.is("role", &word) || words.is("leader", &word) || words.is("group", &word) || inside && words.is("title", &word) {
+            found.heads.push(word.clone());
+        }
+        before.clone_from(&word);
+        found.words.push(word);
+    }
+    found
+}

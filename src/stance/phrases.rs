@@ -1,0 +1,63 @@
+//! Phrases of several words that perform an act; the list is `phrases.txt`.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use crate::learn::feature::hash_atom;
+
+/// A phrase: its class and the hashes of its words behind the first; none stands for any word.
+pub(crate) struct Phrase {
+    pub(crate) class: &'static str,
+    rest: Vec<Option<u64>>,
+}
+
+impl Phrase {
+    /// How many words it has.
+    pub(crate) fn len(&self) -> usize {
+        self.rest.len() + 1
+    }
+
+    /// Whether these words follow its first one.
+    pub(crate) fn follows(&self, mut hash_at: impl FnMut(usize) -> Option<u64>) -> bool {
+        self.rest.iter().enumerate().all(|(i, word)| {
+            let found = hash_at(i + 1);
+            found.is_some() && (word.is_none() || *word == found)
+        })
+    }
+}
+
+/// The phrases whose first word has this folded hash.
+pub(crate) fn phrases(first: u64) -> &'static [Phrase] {
+    static PHRASES: OnceLock<HashMap<u64, Vec<Phrase>>> = OnceLock::new();
+    let phrases = PHRASES.get_or_init(|| {
+        let mut phrases: HashMap<u64, Vec<Phrase>> = HashMap::new();
+        for line in include_str!("phrases.txt").lines().filter(|line| !line.starts_with('#')) {
+            let Some((class, list)) = line.split_once(':') else { continue };
+            for phrase in list.split('|') {
+                let mut words = phrase.split_whitespace().map(|w| (w != "_").then(|| hash_atom(w.as_bytes())));
+                let Some(Some(first)) = words.next() else { continue };
+                phrases.entry(first).or_default().push(Phrase { class, rest: words.collect() });
+            }
+        }
+        phrases
+    });
+    phrases.get(&first).map_or(&[], Vec::as_slice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_follow_word_by_word() {
+        let hashes = |text: &str| text.split(' ').map(|w| hash_atom(w.as_bytes())).collect::<Vec<_>>();
+        let classes = |text: &str| {
+            let words = hashes(text);
+            let found = phrases(words[0]).iter();
+            found.filter(|p| p.follows(|i| words.get(i).copied())).map(|p| p.class).collect::<Vec<_>>()
+        };
+        assert_eq!(classes("nothing to do with"), ["deny-truth"]);
+        assert!(classes("nothing to do").is_empty(), "cut short");
+        assert_eq!(classes("as far as prices concerned"), ["other-sense"], "any word in the gap");
+    }
+}

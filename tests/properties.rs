@@ -1,0 +1,85 @@
+//! What must hold for any text whatever.
+
+#![cfg(feature = "pretrained")]
+
+use proptest::prelude::*;
+use sayso::Analyzer;
+
+/// Pieces that texts are put together from: marks, cues, names, scripts, odd characters.
+fn piece() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just("\"".to_owned()),
+        Just("\u{201c}".to_owned()),
+        Just("\u{201d}".to_owned()),
+        Just("'".to_owned()),
+        Just("''".to_owned()),
+        Just(", ".to_owned()),
+        Just(". ".to_owned()),
+        Just("\n\n".to_owned()),
+        Just("\r\n".to_owned()),
+        Just(": ".to_owned()),
+        Just(" \u{2014} ".to_owned()),
+        Just("( ".to_owned()),
+        Just(" said ".to_owned()),
+        Just(" that ".to_owned()),
+        Just(" according to ".to_owned()),
+        Just("Mr. Lind".to_owned()),
+        Just(" the minister ".to_owned()),
+        Just(" who ".to_owned()),
+        Just(" denied ".to_owned()),
+        Just(" she ".to_owned()),
+        Just("\u{5e9}\u{5dc}\u{5d5}\u{5dd} ".to_owned()),
+        Just("\u{6771}\u{4eac}".to_owned()),
+        Just("\u{1f600}".to_owned()),
+        "\\PC{0,12}",
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn spans_lie_inside_in_order_and_never_overlap(pieces in prop::collection::vec(piece(), 0..40)) {
+        let text = pieces.concat();
+        let analysis = Analyzer::pretrained().analyze(&text);
+        for claim in analysis.claims() {
+            let spans = claim.content();
+            prop_assert!(!spans.is_empty());
+            for span in spans.iter().copied().chain(claim.cue()).chain(claim.speaker().and_then(|s| s.mention())) {
+                prop_assert!(text.get(span.range()).is_some_and(|s| !s.is_empty()), "{span:?} of {text:?}");
+            }
+            for pair in spans.windows(2) {
+                prop_assert!(pair[0].end() <= pair[1].start(), "{spans:?} of {text:?}");
+            }
+            let p = claim.probabilities();
+            let sum = p.concern + p.denial + p.warning + p.other;
+            prop_assert!((sum - 1.0).abs() < 1e-9, "{p:?}");
+        }
+    }
+
+    #[test]
+    fn one_thread_finds_what_many_find(pieces in prop::collection::vec(piece(), 0..30)) {
+        let text = pieces.concat();
+        let articles = [text.as_str(), "Lind said the pier was unsafe.", text.as_str()];
+        let analyzer = Analyzer::pretrained();
+        prop_assert_eq!(analyzer.analyze_all(&articles, 1), analyzer.analyze_all(&articles, 2));
+    }
+}
+
+#[test]
+fn any_prefix_of_an_article_is_read() {
+    let text = include_str!("../examples/article.txt");
+    let analyzer = Analyzer::pretrained();
+    for (end, _) in text.char_indices().step_by(7) {
+        analyzer.analyze(&text[..end]);
+    }
+}
+
+#[test]
+fn types_that_hold_results_and_models_cross_threads() {
+    fn crosses<T: Send + Sync>() {}
+    crosses::<Analyzer>();
+    crosses::<sayso::Analysis>();
+    crosses::<sayso::Error>();
+    crosses::<sayso::stance::StanceClassifier>();
+}
