@@ -133,7 +133,8 @@ fn classified(
     stems: &mut Stems,
 ) -> Vec<String> {
     let doc = Document::new(&row.text);
-    let view = row.view(&doc);
+    let located = row.located(&doc);
+    let view = located.view(&doc);
     let found = stance.classify_view(&view, prior, stems);
     let mut fields = row.fields.clone();
     fields.push(found.label);

@@ -33,6 +33,7 @@ Usage: train stance|role --data FILE.csv --out MODEL [options]
   --out MODEL        the model file; an old one is replaced once the new one is whole
   --alpha X          strength of the L2 penalty, above 0
   --labels A,B,…     your own labels for stance; without, concern, denial, warning, other
+  --rows FILE.csv    single rows beside the articles, for the breadth of their cues (claims only)
   --claims MODEL     the claims model that speaker needs; models/claims.sayso by default
   --date DAY         the day to write into the model, such as 2031-05-17; none by default,
                      so that the same data gives the same bytes
@@ -58,10 +59,12 @@ struct Arguments {
     options: Options,
 }
 
+#[derive(Clone)]
 struct Options {
     alpha: Option<f64>,
     labels: Option<Vec<String>>,
     claims: PathBuf,
+    rows: Option<PathBuf>,
     date: Option<String>,
 }
 
@@ -82,7 +85,7 @@ fn arguments(mut parser: lexopt::Parser) -> Result<Arguments, Failure> {
     let mut task = None;
     let (mut data, mut out) = (None, None);
     let claims = PathBuf::from("models/claims.sayso");
-    let mut options = Options { alpha: None, labels: None, claims, date: None };
+    let mut options = Options { alpha: None, labels: None, claims, rows: None, date: None };
     while let Some(argument) = parser.next()? {
         match argument {
             Long("help") | Short('h') => return Err(Failure::Help),
@@ -93,6 +96,7 @@ fn arguments(mut parser: lexopt::Parser) -> Result<Arguments, Failure> {
                 let names = parser.value()?.string()?;
                 options.labels = Some(names.split(',').map(|name| name.trim().to_owned()).collect());
             }
+            Long("rows") => options.rows = Some(parser.value()?.into()),
             Long("claims") => options.claims = parser.value()?.into(),
             Long("date") => options.date = Some(parser.value()?.string()?),
             Value(name) if task.is_none() => task = Some(named(&name.string()?)?),
@@ -101,6 +105,9 @@ fn arguments(mut parser: lexopt::Parser) -> Result<Arguments, Failure> {
     }
     let expected = || Failure::Usage("expected stance, role, claims, speaker or all".into());
     let task = task.ok_or_else(expected)?;
+    if options.rows.is_some() && task != Some(Task::Claims) {
+        return Err(Failure::Usage("--rows is for claims only".into()));
+    }
     if options.labels.is_some() && task != Some(Task::Stance) {
         return Err(Failure::Usage("--labels is for stance only".into()));
     }
@@ -136,7 +143,8 @@ fn train_all(options: &Options) -> Result<ExitCode, Failure> {
         (Task::Speaker, "training-data/articles", "models/speaker.sayso"),
     ];
     for (task, data, out) in all {
-        train(task, data.as_ref(), out.as_ref(), options)?;
+        let rows = (task == Task::Claims).then(|| "training-data/stance.csv".into());
+        train(task, data.as_ref(), out.as_ref(), &Options { rows, ..options.clone() })?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -185,7 +193,13 @@ fn claims(data: &Path, options: &Options) -> Result<TrainedModel, Error> {
     if let Some(alpha) = options.alpha {
         trainer = trainer.alpha(alpha);
     }
-    trainer.train(&MarkedArticle::read_folder(data)?)
+    let articles = MarkedArticle::read_folder(data)?;
+    match &options.rows {
+        Some(rows) => {
+            trainer.train_with_rows(&articles, &StanceRows::read(rows, Requirement::default())?.rows)
+        }
+        None => trainer.train(&articles),
+    }
 }
 
 fn speaker(data: &Path, options: &Options) -> Result<TrainedModel, Error> {

@@ -4,7 +4,9 @@ use crate::Error;
 use crate::analysis::{Analysis, AnalyzedClaim, Speaker, StanceProbabilities, repaired};
 use crate::claims::{Claim, ClaimFinder};
 use crate::learn::TrainedModel;
-use crate::speaker::{Attribution, Attributor, Names, Resolved, RoleClassifier, mention_span, relay, resolve};
+use crate::speaker::{
+    Attribution, Attributor, Names, Resolved, RoleClassifier, mention_span, relay, resolve,
+};
 use crate::stance::{ClaimView, Prior, Stance, StanceClassifier, Stems};
 use crate::text::Document;
 
@@ -96,7 +98,9 @@ impl Analyzer {
         let claims = claims
             .into_iter()
             .zip(attributions.iter().zip(speakers))
-            .map(|(claim, (attribution, resolved))| self.describe(&doc, claim, attribution, resolved, &mut stems))
+            .map(|(claim, (attribution, resolved))| {
+                self.describe(&doc, claim, attribution, resolved, &mut stems)
+            })
             .collect();
         Analysis { claims, repaired_quotes: repaired(doc.quotes()) }
     }
@@ -129,14 +133,16 @@ impl Analyzer {
         stems: &mut Stems,
     ) -> AnalyzedClaim {
         let mention = attribution.mention.as_ref().map(|m| mention_span(doc, m));
-        let view = ClaimView { doc, content: &claim.content, cue: claim.cue, speaker: mention };
+        // A mention taken over from an earlier claim stands in no sentence of this one.
+        let beside = mention.filter(|_| !attribution.carried);
+        let view = ClaimView { doc, content: &claim.content, cue: claim.cue, speaker: beside };
         let stance = self.stance.classify_view(&view, &self.prior, stems);
         let relay = relay(doc, &claim, attribution.mention.as_ref()).map(|s| s.of(doc.text()).to_owned());
         let speaker = resolved.map(|resolved| {
             let view = ClaimView { speaker: resolved.introduction.or(mention), ..view };
             let role = self.role.classify_view(&view, stems);
             Speaker {
-                mention: mention.filter(|_| !attribution.carried),
+                mention: beside,
                 name: resolved.name,
                 role: role.label,
                 probability: attribution.probability,

@@ -312,3 +312,46 @@ fn a_reader_that_leaves_early_ends_the_program_quietly() {
         assert!(ended.status.success(), "{format}: {}", ended.status);
     }
 }
+
+const ROWS: &str = "training-data/stance.csv";
+const ARTICLES: &str = "training-data/articles";
+
+/// Trains a model as it is shipped, and compares the two byte for byte. Whoever changes data,
+/// features or learners retrains: `cargo run --release --example train -- all`.
+fn retrained(arguments: &[&str], task: &str, folder: &Folder) {
+    let out = folder.path(&format!("{task}.sayso"));
+    let mut all = vec![task];
+    all.extend(arguments);
+    all.extend(["--out", &out]);
+    let ended = run("train", &all);
+    assert_eq!(ended.status, 0, "{}", ended.err);
+    let shipped = fs::read(format!("models/{task}.sayso")).unwrap();
+    assert!(fs::read(&out).unwrap() == shipped, "models/{task}.sayso is not what training gives");
+}
+
+#[test]
+fn stance_retrains_to_the_same_bytes() {
+    retrained(&["--data", ROWS], "stance", &Folder::new("stance"));
+}
+
+#[test]
+fn role_retrains_to_the_same_bytes() {
+    retrained(&["--data", ROWS], "role", &Folder::new("role"));
+}
+
+#[test]
+fn claims_and_speaker_retrain_to_the_same_bytes() {
+    let folder = Folder::new("claims-speaker");
+    retrained(&["--data", ARTICLES, "--rows", ROWS], "claims", &folder);
+    let claims = folder.path("claims.sayso");
+    retrained(&["--data", ARTICLES, "--claims", &claims], "speaker", &folder);
+}
+
+#[test]
+fn the_models_are_under_four_mebibytes() {
+    let bytes: u64 = ["stance", "role", "claims", "speaker"]
+        .map(|task| fs::metadata(format!("models/{task}.sayso")).unwrap().len())
+        .iter()
+        .sum();
+    assert!(bytes < 4 << 20, "{bytes} bytes");
+}

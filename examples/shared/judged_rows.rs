@@ -61,7 +61,7 @@ fn by_stance_model(rows: &[StanceRow], model: &TrainedModel) -> Result<Judged, E
     let mut stems = Stems::new();
     let found = rows.iter().map(|row| {
         let doc = Document::new(&row.text);
-        let found = classifier.classify_view(&row.view(&doc), &Prior::Training, &mut stems);
+        let found = classifier.classify_view(&row.located(&doc).view(&doc), &Prior::Training, &mut stems);
         (found.label, found.probabilities)
     });
     Ok(judged(classifier.labels().to_vec(), found))
@@ -72,7 +72,7 @@ fn by_role_model(rows: &[StanceRow], model: TrainedModel) -> Result<Judged, Erro
     let mut stems = Stems::new();
     let found = rows.iter().map(|row| {
         let doc = Document::new(&row.text);
-        let found = classifier.classify_view(&row.view(&doc), &mut stems);
+        let found = classifier.classify_view(&row.located(&doc).view(&doc), &mut stems);
         (found.label.name().to_owned(), found.probabilities)
     });
     let labels = classifier.labels().iter().map(|label| label.name().to_owned()).collect();

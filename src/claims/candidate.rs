@@ -43,18 +43,23 @@ impl Candidate {
 /// and a colon.
 pub(super) fn is_transcript(doc: &Document<'_>) -> bool {
     let opens = |p: &&Range<usize>| {
-        let named = (p.start..p.end.min(p.start + 3)).take_while(|&k| doc.tokens()[k].case == Case::Upper).count();
+        let named =
+            (p.start..p.end.min(p.start + 3)).take_while(|&k| doc.tokens()[k].case == Case::Upper).count();
         named > 0 && doc.is_mark(p.start + named, ":")
     };
     doc.paragraphs().iter().filter(opens).nth(1).is_some()
 }
 
 /// Sentences with quotations kept whole: a sentence end inside a quotation ends no unit.
+///
+/// A unit of more than [`LONGEST_UNIT`] tokens is cut, so that text without sentence ends takes time
+/// in proportion to its length.
 pub(super) fn units(doc: &Document<'_>) -> Vec<Range<usize>> {
     let mut units: Vec<Range<usize>> = Vec::new();
     for sentence in doc.sentences() {
         let joins = units.last().is_some_and(|u| {
             u.end == sentence.start
+                && u.len() < LONGEST_UNIT
                 && sentence.start > 0
                 && doc.quote_at(sentence.start).is_some()
                 && doc.quote_at(sentence.start) == doc.quote_at(sentence.start - 1)
@@ -63,9 +68,19 @@ pub(super) fn units(doc: &Document<'_>) -> Vec<Range<usize>> {
             Some(last) if joins => last.end = sentence.end,
             _ => units.push(sentence.clone()),
         }
+        while let Some(last) = units.last_mut().filter(|u| u.len() > 2 * LONGEST_UNIT) {
+            let cut = last.start + LONGEST_UNIT;
+            let rest = cut..last.end;
+            last.end = cut;
+            units.push(rest);
+        }
     }
     units
 }
+
+/// Tokens after which a sentence is cut. Sentences of news have 25, quotations of several
+/// paragraphs a few hundred.
+const LONGEST_UNIT: usize = 500;
 
 /// All candidates of one unit, in the order of their cues.
 pub(super) fn candidates(unit: &Unit<'_, '_>, previous: Option<&Range<usize>>, found: &mut Vec<Candidate>) {
@@ -101,7 +116,9 @@ pub(super) fn candidates(unit: &Unit<'_, '_>, previous: Option<&Range<usize>>, f
         if unit.word(i) == ":" && token.kind == TokenKind::Mark {
             found.extend(headline(unit, i));
         }
-        if token.kind == TokenKind::Mark && matches!(unit.word(i), "\u{2014}" | "\u{2013}" | "\u{2015}" | "--" | "-") {
+        if token.kind == TokenKind::Mark
+            && matches!(unit.word(i), "\u{2014}" | "\u{2013}" | "\u{2015}" | "--" | "-")
+        {
             found.extend(dash(unit, i));
         }
         i += 1;
@@ -164,7 +181,8 @@ fn verb(
     }
     // `"A," he said, "B"`: a quotation that ends right before the subject is the content, whatever follows.
     if entry.frames.meets(Frames::QUOTE.or(Frames::ADDRESSEE))
-        && let Some(candidate) = left(unit, None, &group, entry).filter(|c| ends_in_quotation(unit, c) || c.frame == Frame::Inverted && is_parenthesis(unit, c))
+        && let Some(candidate) = left(unit, None, &group, entry)
+            .filter(|c| ends_in_quotation(unit, c) || c.frame == Frame::Inverted && is_parenthesis(unit, c))
     {
         return Some(candidate);
     }
@@ -230,13 +248,18 @@ fn verb_first(unit: &Unit<'_, '_>, group: &VerbGroup, entry: &'static CueEntry) 
 }
 
 fn ends_in_quotation(unit: &Unit<'_, '_>, candidate: &Candidate) -> bool {
-    candidate.content.first().is_some_and(|r| unit.doc.quote_at(r.end - 1).is_some() && unit.doc.quote_at(r.start).is_some())
+    candidate
+        .content
+        .first()
+        .is_some_and(|r| unit.doc.quote_at(r.end - 1).is_some() && unit.doc.quote_at(r.start).is_some())
 }
 
 /// `…, said the bank, …`: verb and subject stand alone between commas, behind a whole clause.
 fn is_parenthesis(unit: &Unit<'_, '_>, candidate: &Candidate) -> bool {
     let closed = candidate.subject.as_ref().is_some_and(|s| unit.is_comma(s.end) || unit.is_end(s.end));
-    closed && unit.is_comma(candidate.cue.start.wrapping_sub(1)) && candidate.content.first().is_some_and(|r| unit.reads_as_clause(r.clone()))
+    closed
+        && unit.is_comma(candidate.cue.start.wrapping_sub(1))
+        && candidate.content.first().is_some_and(|r| unit.reads_as_clause(r.clone()))
 }
 
 /// Content to the right of a verb group: its frame, its pieces, and where the cue ends.
@@ -319,7 +342,9 @@ fn behind_occasion(unit: &Unit<'_, '_>, i: usize) -> usize {
     if !unit.is_occasion(i) {
         return i;
     }
-    (i + 1..(i + 8).min(unit.range.end)).find(|&k| unit.lower_is(k, &["to", "that"]) || unit.is_comma(k)).unwrap_or(i)
+    (i + 1..(i + 8).min(unit.range.end))
+        .find(|&k| unit.lower_is(k, &["to", "that"]) || unit.is_comma(k))
+        .unwrap_or(i)
 }
 
 fn starts_phrase(unit: &Unit<'_, '_>, i: usize) -> bool {
@@ -544,7 +569,10 @@ fn grammatical_subject(unit: &Unit<'_, '_>, group: &VerbGroup, form: Form) -> Op
     let start = group.range.start;
     if form == Form::Gerund && start > unit.range.start && unit.lower_is(start - 1, &["as"]) {
         // `quoted an aide as saying`: whoever is quoted speaks.
-        let quoted = (unit.range.start..start - 1).rev().take(25).find(|&k| unit.lower_is(k, &["quoted", "quotes", "quoting", "cited", "cites", "citing"]))?;
+        let quoted = (unit.range.start..start - 1)
+            .rev()
+            .take(25)
+            .find(|&k| unit.lower_is(k, &["quoted", "quotes", "quoting", "cited", "cites", "citing"]))?;
         return (quoted + 1 < start - 1).then_some(quoted + 1..start - 1);
     }
     if form == Form::Gerund && !group.passive && !has_be(unit, group) || group.infinitive {
@@ -571,11 +599,21 @@ fn has_be(unit: &Unit<'_, '_>, group: &VerbGroup) -> bool {
 }
 
 /// Content to the left: `…, X said`, `…, said X`, `…, X said, …`.
-fn left(unit: &Unit<'_, '_>, previous: Option<&Range<usize>>, group: &VerbGroup, entry: &'static CueEntry) -> Option<Candidate> {
-    if !entry.frames.meets(Frames::QUOTE.or(Frames::CLAUSE).or(Frames::ADDRESSEE)) || group.passive || group.infinitive {
+fn left(
+    unit: &Unit<'_, '_>,
+    previous: Option<&Range<usize>>,
+    group: &VerbGroup,
+    entry: &'static CueEntry,
+) -> Option<Candidate> {
+    if !entry.frames.meets(Frames::QUOTE.or(Frames::CLAUSE).or(Frames::ADDRESSEE))
+        || group.passive
+        || group.infinitive
+    {
         return None;
     }
-    let found = after_quotation(unit, group).or_else(|| inverted(unit, group, entry)).or_else(|| subject_first(unit, group));
+    let found = after_quotation(unit, group)
+        .or_else(|| inverted(unit, group, entry))
+        .or_else(|| subject_first(unit, group));
     let (frame, subject, content_end, mut rest) = found?;
     if frame == Frame::Final {
         if entry.frames.meets(Frames::ADDRESSEE)
@@ -585,7 +623,12 @@ fn left(unit: &Unit<'_, '_>, previous: Option<&Range<usize>>, group: &VerbGroup,
         }
         // Circumstances behind the verb: `…, she said in a statement on Monday.`
         let circumstance = rest;
-        while rest < unit.range.end && !unit.is_comma(rest) && unit.quote(rest).is_none() && !unit.is_end(rest) && rest - circumstance < 40 {
+        while rest < unit.range.end
+            && !unit.is_comma(rest)
+            && unit.quote(rest).is_none()
+            && !unit.is_end(rest)
+            && rest - circumstance < 40
+        {
             rest += 1;
         }
     }
@@ -651,7 +694,10 @@ fn after_quotation(unit: &Unit<'_, '_>, group: &VerbGroup) -> Option<LeftForm> {
 fn inverted(unit: &Unit<'_, '_>, group: &VerbGroup, entry: &CueEntry) -> Option<LeftForm> {
     let start = group.range.start;
     let behind_content = start == unit.range.start
-        || start > unit.range.start && (unit.is_comma(start - 1) || unit.quote(start - 1).is_some() || matches!(unit.word(start - 1), "?" | "!"));
+        || start > unit.range.start
+            && (unit.is_comma(start - 1)
+                || unit.quote(start - 1).is_some()
+                || matches!(unit.word(start - 1), "?" | "!"));
     if !behind_content || !entry.frames.meets(Frames::QUOTE) || entry.form == Form::Gerund {
         return None;
     }
@@ -674,7 +720,8 @@ fn quotation_before(unit: &Unit<'_, '_>, previous: &Range<usize>) -> Option<Rang
     let doc = unit.doc;
     let last = previous.end.checked_sub(1)?;
     let quote = doc.quote_at(last)?;
-    let adjoins = previous.end == unit.range.start && doc.paragraph_of(previous.start) == doc.paragraph_of(unit.range.start);
+    let adjoins = previous.end == unit.range.start
+        && doc.paragraph_of(previous.start) == doc.paragraph_of(unit.range.start);
     if !adjoins {
         return None;
     }
@@ -691,8 +738,10 @@ fn left_start(unit: &Unit<'_, '_>, end: usize) -> usize {
     let start = unit.range.start;
     if unit.quote(end - 1).is_some() {
         let quote = unit.quote_start(end - 1);
-        let set_off =
-            quote == start || unit.is_comma(quote - 1) || unit.word(quote - 1) == ":" || quote == start + 1 && unit.doc.tokens()[start].is(Class::CONJUNCTION.or(Class::ADVERB));
+        let set_off = quote == start
+            || unit.is_comma(quote - 1)
+            || unit.word(quote - 1) == ":"
+            || quote == start + 1 && unit.doc.tokens()[start].is(Class::CONJUNCTION.or(Class::ADVERB));
         if set_off && quote + 3 < end {
             return quote;
         }
@@ -724,7 +773,9 @@ fn continuation(
     if quoted_first {
         // `"A," she said, referring to the bill, "B."`
         let open = (rest + 2..(rest + 16).min(unit.range.end)).find(|&k| unit.is_quote_open(k))?;
-        let plain = (unit.is_comma(open - 1) || open == rest + 2 && unit.doc.tokens()[rest + 1].is(Class::CONJUNCTION)) && !(rest..open).any(|k| unit.is_finite_cue(k));
+        let plain = (unit.is_comma(open - 1)
+            || open == rest + 2 && unit.doc.tokens()[rest + 1].is(Class::CONJUNCTION))
+            && !(rest..open).any(|k| unit.is_finite_cue(k));
         if plain {
             content.push(open..unit.quote_end(open));
         }
@@ -785,8 +836,8 @@ fn according(unit: &Unit<'_, '_>, at: usize) -> Option<Candidate> {
 fn in_the_words_of(unit: &Unit<'_, '_>, at: usize) -> Option<Candidate> {
     const OPINIONS: [&str; 7] = ["words", "view", "opinion", "eyes", "account", "telling", "estimation"];
     let (source, end) = if unit.lower_is(at, &["as"]) {
-        let verb =
-            (at + 2..(at + 14).min(unit.range.end)).find(|&k| unit.lower_is(k, &["put", "puts", "tells", "sees"]))?;
+        let verb = (at + 2..(at + 14).min(unit.range.end))
+            .find(|&k| unit.lower_is(k, &["put", "puts", "tells", "sees"]))?;
         if !unit.lower_is(verb + 1, &["it"]) {
             return None;
         }
@@ -809,7 +860,14 @@ fn in_the_words_of(unit: &Unit<'_, '_>, at: usize) -> Option<Candidate> {
     if at == unit.range.start {
         let start = if unit.is_comma(end) { end + 1 } else { end };
         let content = start..unit.clause_end(start, Form::Other);
-        return finish_according(unit, at..end, "in the words of", source, Frame::AccordingBefore, vec![content]);
+        return finish_according(
+            unit,
+            at..end,
+            "in the words of",
+            source,
+            Frame::AccordingBefore,
+            vec![content],
+        );
     }
     if !unit.is_comma(at - 1) || at - 1 == unit.range.start {
         return None;

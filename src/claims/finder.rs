@@ -1,6 +1,8 @@
 //! Finds the claims of a document: candidates, gate, selection, quotations that go on.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::candidate::{Candidate, candidates, is_transcript, units};
 use super::claim::{Claim, ClaimKind, Frame};
@@ -13,10 +15,10 @@ use crate::text::{Document, QuoteEnding, Span};
 /// Fewest words that a quotation without a cue must have to be a claim.
 const UNCUED_WORDS: usize = 4;
 
-/// Finds claims with a trained gate.
+/// Finds claims with a trained gate. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct ClaimFinder {
-    model: TrainedModel,
+    model: Arc<TrainedModel>,
     threshold: f64,
 }
 
@@ -31,10 +33,10 @@ impl ClaimFinder {
             return Err(Error::model(format!("a model for `{task}`, expected one for `claims`")));
         }
         let threshold = model.header.parameters.get("threshold").and_then(|t| t.parse().ok()).unwrap_or(0.5);
-        Ok(ClaimFinder { model, threshold })
+        Ok(ClaimFinder { model: Arc::new(model), threshold })
     }
 
-    /// The finder that the library ships. It is read once; later calls copy it.
+    /// The finder that the library ships. It is read once; later calls share it.
     #[cfg(feature = "pretrained")]
     pub fn pretrained() -> Self {
         static SHIPPED: std::sync::OnceLock<ClaimFinder> = std::sync::OnceLock::new();
@@ -194,50 +196,56 @@ fn trimmed(doc: &Document<'_>, range: Range<usize>) -> Option<Span> {
 /// Joins quoted sentences and paragraphs without a cue to the claim that they continue; longer
 /// ones with none before them become claims of their own.
 fn continue_quotations(doc: &Document<'_>, taken: &mut [bool], claims: &mut Vec<(usize, Claim)>) {
-    let mut order: Vec<usize> = (0..claims.len()).collect();
-    order.sort_by_key(|&i| claims[i].1.content.first().map_or(0, |s| s.start()));
     lead_in(doc, taken, claims);
+    let mut by_end: BTreeMap<usize, usize> =
+        claims.iter().enumerate().map(|(i, (_, c))| (end(c), i)).collect();
     for (q, quote) in doc.quotes().iter().enumerate() {
         let range = doc.tokens_in(quote.outer);
-        if range.is_empty() || range.clone().any(|i| taken[i]) {
+        if range.is_empty() || range.clone().any(|i| taken[i]) || !stands_alone(doc, &range) {
             continue;
         }
+        let Some(span) = trimmed(doc, range.clone()) else { continue };
+        let before = by_end.range(..=quote.outer.start()).next_back().map(|(_, &i)| i);
+        let continued = before.filter(|&i| continues(doc, &claims[i].1, &range, q));
         let words = range.clone().filter(|&i| doc.tokens()[i].is_word()).count();
-        let alone = stands_alone(doc, &range);
-        let before = continued_by(doc, claims, &range, q);
-        match before {
-            Some(i) if alone => {
-                range.clone().for_each(|t| taken[t] = true);
-                let claim = &mut claims[i].1;
-                if let Some(span) = trimmed(doc, range) {
-                    claim.content.push(span);
-                    claim.content.sort();
-                }
+        let number = match continued {
+            Some(i) => {
+                let content = &mut claims[i].1.content;
+                let place = content.partition_point(|s| *s < span);
+                content.insert(place, span);
+                i
             }
-            _ if alone && words >= UNCUED_WORDS => {
-                range.clone().for_each(|t| taken[t] = true);
-                let start = range.start;
-                claims.push((start, claim(doc, vec![range], None, 0.5)));
+            None if words >= UNCUED_WORDS => {
+                claims.push((range.start, claim(doc, vec![range.clone()], None, 0.5)));
+                claims.len() - 1
             }
-            _ => {}
-        }
+            None => continue,
+        };
+        range.for_each(|t| taken[t] = true);
+        by_end.insert(end(&claims[number].1), number);
     }
 }
 
 /// Joins paragraphs that open a quotation which is attributed only in a later one.
 fn lead_in(doc: &Document<'_>, taken: &mut [bool], claims: &mut [(usize, Claim)]) {
-    for q in (0..doc.quotes().len()).rev() {
-        let quote = doc.quotes()[q];
+    let mut by_start: BTreeMap<usize, usize> = claims
+        .iter()
+        .enumerate()
+        .filter_map(|(i, (_, c))| c.content.first().map(|s| (s.start(), i)))
+        .collect();
+    for (q, quote) in doc.quotes().iter().enumerate().rev() {
         let range = doc.tokens_in(quote.outer);
         if quote.ending != QuoteEnding::Continued || range.is_empty() || range.clone().any(|i| taken[i]) {
             continue;
         }
         let Some(next) = doc.quotes().get(q + 1) else { continue };
-        let follows = claims.iter_mut().find(|(_, c)| c.content.first().is_some_and(|s| next.outer.contains(*s)));
-        if let (Some((start, claim)), Some(span)) = (follows, trimmed(doc, range.clone())) {
-            range.clone().for_each(|t| taken[t] = true);
+        let follows = by_start.range(next.outer.start()..next.outer.end()).next().map(|(_, &i)| i);
+        if let (Some(i), Some(span)) = (follows, trimmed(doc, range.clone())) {
+            let (start, claim) = &mut claims[i];
             claim.content.insert(0, span);
             *start = range.start;
+            by_start.insert(span.start(), i);
+            range.for_each(|t| taken[t] = true);
         }
     }
 }
@@ -252,49 +260,31 @@ fn stands_alone(doc: &Document<'_>, range: &Range<usize>) -> bool {
     first && last
 }
 
-/// The claim that ends right before a quotation and holds quoted words at its end: in the same
-/// paragraph, or in the one before when nothing but quotation stands between.
-fn continued_by(
-    doc: &Document<'_>,
-    claims: &[(usize, Claim)],
-    range: &Range<usize>,
-    quote: usize,
-) -> Option<usize> {
-    let paragraph = doc.paragraph_of(range.start);
-    let start = doc.tokens().get(range.start)?.span.start();
-    let (i, claim) = claims
-        .iter()
-        .enumerate()
-        .filter(|(_, (_, c))| last_end(c) <= start && c.kind != ClaimKind::Indirect)
-        .max_by_key(|(_, (_, c))| last_end(c).max(c.cue.map_or(0, Span::end)))
-        .map(|(i, (_, c))| (i, c))?;
-    let other_between = claims
-        .iter()
-        .any(|(_, c)| c.kind == ClaimKind::Indirect && last_end(c) <= start && last_end(c) > last_end(claim));
-    if other_between {
-        return None;
+/// Whether a quotation without a cue goes on with the claim right before it: in the same
+/// paragraph, or in the next one when nothing but quotation stands between.
+fn continues(doc: &Document<'_>, claim: &Claim, range: &Range<usize>, quote: usize) -> bool {
+    if claim.kind == ClaimKind::Indirect {
+        return false;
     }
-    let last = claim.content.last()?;
+    let Some(last) = claim.content.last() else { return false };
+    let paragraph = doc.paragraph_of(range.start);
     let last_token = doc.tokens_in(*last).end.saturating_sub(1);
-    let distance = paragraph.checked_sub(doc.paragraph_of(last_token))?;
-    let continued = quote
+    let reopened = quote
         .checked_sub(1)
         .and_then(|q| doc.quotes().get(q))
         .is_some_and(|q| q.ending == QuoteEnding::Continued);
-    let direct = claim.kind == ClaimKind::Direct;
-    match distance {
-        0 => Some(i),
-        1 if continued
-            || direct && doc.paragraphs().get(paragraph).is_some_and(|p| p.start == range.start) =>
-        {
-            Some(i)
-        }
-        _ => None,
+    let opens = doc.paragraphs().get(paragraph).is_some_and(|p| p.start == range.start);
+    match paragraph.checked_sub(doc.paragraph_of(last_token)) {
+        Some(0) => true,
+        Some(1) => reopened || claim.kind == ClaimKind::Direct && opens,
+        _ => false,
     }
 }
 
-fn last_end(claim: &Claim) -> usize {
-    claim.content.last().map_or(0, |s| s.end())
+/// Where a claim ends: behind its content and its cue.
+fn end(claim: &Claim) -> usize {
+    let content = claim.content.last().map_or(0, |s| s.end());
+    content.max(claim.cue.map_or(0, Span::end))
 }
 
 /// The candidates of a document with their features, for training the gate: content and cue

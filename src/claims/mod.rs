@@ -13,8 +13,8 @@ mod syntax;
 #[cfg(feature = "train")]
 mod train;
 
+pub(crate) use claim::Frame;
 pub use claim::{Claim, ClaimKind};
 pub use finder::ClaimFinder;
-pub(crate) use claim::Frame;
 #[cfg(feature = "train")]
 pub use train::ClaimTrainer;

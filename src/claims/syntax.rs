@@ -180,14 +180,22 @@ impl Unit<'_, '_> {
     /// Passes back over `on Monday`, `last week`, `earlier this month` at the end of a subject.
     fn before_time(&self, end: usize, floor: usize) -> usize {
         let mut i = end;
-        while i > floor + 1 && self.quote(i - 1).is_none() && (self.is(i - 1, Class::WEEKDAY) || self.doc.tokens()[i - 1].kind == TokenKind::Number) && !self.is_comma(i - 1) {
+        while i > floor + 1
+            && self.quote(i - 1).is_none()
+            && (self.is(i - 1, Class::WEEKDAY) || self.doc.tokens()[i - 1].kind == TokenKind::Number)
+            && !self.is_comma(i - 1)
+        {
             i -= 1;
         }
         if i == end || i <= floor {
             return end;
         }
-        let named = self.doc.tokens()[i].is_capital() || self.lower_is(i, &["yesterday", "today", "earlier", "last", "later", "this", "next"]);
-        if self.is(i - 1, Class::PREPOSITION) && self.lower_is(i - 1, &["on", "in", "at", "during", "since"]) && i - 1 > floor {
+        let named = self.doc.tokens()[i].is_capital()
+            || self.lower_is(i, &["yesterday", "today", "earlier", "last", "later", "this", "next"]);
+        if self.is(i - 1, Class::PREPOSITION)
+            && self.lower_is(i - 1, &["on", "in", "at", "during", "since"])
+            && i - 1 > floor
+        {
             return i - 1;
         }
         if named && !self.lower_is(i - 1, &["of"]) { i } else { end }
@@ -391,7 +399,8 @@ impl Unit<'_, '_> {
         (prep + 2..top).find(|&k| {
             self.is(k, Class::DETERMINER.or(Class::POSSESSIVE).or(Class::SUBJECT_PRONOUN))
                 && !self.is(k - 1, Class::PREPOSITION)
-                || (self.is_capital(prep + 1) && self.is_capital(k) != self.is_capital(k - 1)
+                || (self.is_capital(prep + 1)
+                    && self.is_capital(k) != self.is_capital(k - 1)
                     && !self.is(k - 1, Class::PREPOSITION.or(Class::DETERMINER))
                     && self.is_capital(k - 1))
         })
@@ -814,7 +823,11 @@ impl Unit<'_, '_> {
                 }
             }
             let small = self.is_lower_word(i);
-            if i > start && self.is(i, Class::WEEKDAY) && self.is_capital(i) && !self.is(i - 1, Class::PREPOSITION.or(Class::DETERMINER)) {
+            if i > start
+                && self.is(i, Class::WEEKDAY)
+                && self.is_capital(i)
+                && !self.is(i - 1, Class::PREPOSITION.or(Class::DETERMINER))
+            {
                 break;
             }
             if i > start
@@ -886,6 +899,7 @@ impl Unit<'_, '_> {
 
     fn is_plural_before(&self, k: usize) -> bool {
         let before = if self.is_adverb(k - 1) { k.saturating_sub(2) } else { k - 1 };
-        self.range.contains(&before) && (self.word(before).ends_with('s') || self.is(before, Class::SUBJECT_PRONOUN))
+        self.range.contains(&before)
+            && (self.word(before).ends_with('s') || self.is(before, Class::SUBJECT_PRONOUN))
     }
 }

@@ -93,13 +93,23 @@ impl ClaimTrainer {
         Ok(model)
     }
 
-    fn best_threshold(&self, articles: &[MarkedArticle], tables: &[Table], lone: &Table) -> Result<(f64, ClaimScores), Error> {
+    fn best_threshold(
+        &self,
+        articles: &[MarkedArticle],
+        tables: &[Table],
+        lone: &Table,
+    ) -> Result<(f64, ClaimScores), Error> {
         let ids: Vec<&str> = articles.iter().map(|a| a.id.as_str()).collect();
         let fold_of = stratified_group_folds(&vec![0; articles.len()], &ids, self.folds, 1)?;
         let mut counts = vec![ClaimCounts::default(); THRESHOLDS.len()];
         for fold in 0..self.folds {
-            let seen: Vec<&Table> =
-                tables.iter().zip(&fold_of).filter(|(_, f)| **f != fold).map(|(t, _)| t).chain([lone]).collect();
+            let seen: Vec<&Table> = tables
+                .iter()
+                .zip(&fold_of)
+                .filter(|(_, f)| **f != fold)
+                .map(|(t, _)| t)
+                .chain([lone])
+                .collect();
             let model = self.fit(&seen)?;
             for (article, _) in articles.iter().zip(&fold_of).filter(|(_, f)| **f == fold) {
                 let doc = Document::new(&article.text);
@@ -142,7 +152,8 @@ impl ClaimTrainer {
         let records = vocabulary.rows(rows().map(|c| &c.features), true)?;
         let share = positive as f64 / targets.len() as f64;
         let weights: Vec<f32> = tables.iter().flat_map(|t| vec![t.weight; t.targets.len()]).collect();
-        let dataset = linfa::DatasetBase::new(records, Array1::from(targets)).with_weights(Array1::from(weights));
+        let dataset =
+            linfa::DatasetBase::new(records, Array1::from(targets)).with_weights(Array1::from(weights));
         let fitted = MultinomialLogistic::new()
             .alpha(self.alpha)
             .max_iterations(300)
@@ -180,7 +191,8 @@ impl Table {
             let marked = words(&doc, &row.content);
             for candidate in training_candidates(&doc) {
                 let found = words(&doc, &candidate.content);
-                let right = cue.overlaps(candidate.cue) && (is_match(&found, &marked) || is_part(&found, &marked));
+                let right =
+                    cue.overlaps(candidate.cue) && (is_match(&found, &marked) || is_part(&found, &marked));
                 if right || found.intersection(&marked).next().is_some() {
                     table.targets.push(usize::from(right));
                     table.candidates.push(candidate);
@@ -200,7 +212,8 @@ impl Table {
             .map(|candidate| {
                 let found = words(&doc, &candidate.content);
                 usize::from(gold.iter().any(|(content, cue)| {
-                    (cue.is_empty() || cue.iter().any(|c| c.overlaps(candidate.cue))) && (is_match(&found, content) || is_part(&found, content))
+                    (cue.is_empty() || cue.iter().any(|c| c.overlaps(candidate.cue)))
+                        && (is_match(&found, content) || is_part(&found, content))
                 }))
             })
             .collect();
@@ -224,5 +237,7 @@ fn is_match(a: &BTreeSet<usize>, b: &BTreeSet<usize>) -> bool {
 
 /// Whether nearly all words of `part` lie in `whole`: a quotation that goes on behind its cue.
 fn is_part(part: &BTreeSet<usize>, whole: &BTreeSet<usize>) -> bool {
-    !part.is_empty() && 10 * part.intersection(whole).count() >= 9 * part.len() && part.first() == whole.first()
+    !part.is_empty()
+        && 10 * part.intersection(whole).count() >= 9 * part.len()
+        && part.first() == whole.first()
 }

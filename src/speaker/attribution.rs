@@ -106,7 +106,13 @@ impl Attributor {
 
 /// Whoever spoke last says what a quotation without a cue goes on with: in the same paragraph, or
 /// in the next one right behind the last claim.
-fn carried(doc: &Document<'_>, claim: &Claim, setting: &Setting, spoken: &Spoken, end_before: usize) -> Option<Attribution> {
+fn carried(
+    doc: &Document<'_>,
+    claim: &Claim,
+    setting: &Setting,
+    spoken: &Spoken,
+    end_before: usize,
+) -> Option<Attribution> {
     if claim.frame != Frame::Uncued {
         return None;
     }
@@ -149,13 +155,4 @@ fn weights(model: &LinearModel) -> [f64; COLUMNS.len()] {
 /// The span of a mention.
 pub(crate) fn mention_span(doc: &Document<'_>, mention: &Range<usize>) -> Span {
     doc.span(mention.clone())
-}
-impl Attributor {
-    /// DEBUG
-    pub fn debug(&self, doc: &Document<'_>, claims: &[Claim]) -> Vec<(Option<Span>, Option<String>, Option<Span>)> {
-        let names = Names::of(doc);
-        let at = self.attribute(doc, &names, claims);
-        let rs = super::resolve::resolve(doc, &names, claims, &at);
-        at.iter().zip(rs).zip(claims).map(|((a, r), c)| (a.mention.as_ref().map(|m| doc.span(m.clone())), r.map(|r| r.name), super::relay::relay(doc, c, a.mention.as_ref()))).collect()
-    }
 }

@@ -52,7 +52,8 @@ impl Setting {
     /// Reads where `claim` stands.
     pub(super) fn of(doc: &Document<'_>, claim: &Claim) -> Setting {
         let content: Vec<Range<usize>> = claim.content.iter().map(|s| doc.tokens_in(*s)).collect();
-        let at = claim.cue_tokens.as_ref().map_or_else(|| content.first().map_or(0, |r| r.start), |c| c.start);
+        let at =
+            claim.cue_tokens.as_ref().map_or_else(|| content.first().map_or(0, |r| r.start), |c| c.start);
         let cue = claim.cue_tokens.clone().unwrap_or(at..at);
         let end = content.last().map_or(at, |r| r.end).max(cue.end);
         let sentence = doc.sentences().get(doc.sentence_of(at)).cloned().unwrap_or(at..at);
@@ -70,7 +71,13 @@ impl Setting {
 }
 
 /// Who may have said `claim`; `spoken` are the speaker before and the one before that.
-pub(super) fn candidates(doc: &Document<'_>, names: &Names, claim: &Claim, setting: &Setting, spoken: &[Option<Range<usize>>; 2]) -> Vec<Candidate> {
+pub(super) fn candidates(
+    doc: &Document<'_>,
+    names: &Names,
+    claim: &Claim,
+    setting: &Setting,
+    spoken: &[Option<Range<usize>>; 2],
+) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     let mut add = |tokens: Range<usize>, subject: bool, spoke: usize| {
         if tokens.is_empty() || !subject && !setting.is_outside(doc, &tokens) {
@@ -83,7 +90,7 @@ pub(super) fn candidates(doc: &Document<'_>, names: &Names, claim: &Claim, setti
         }
     };
     if let Some(subject) = claim.subject.as_ref().filter(|s| !s.is_empty()) {
-        add(repaired(doc, names, subject, &setting.cue), true, 0);
+        add(repaired(doc, names, subject), true, 0);
     }
     for (spoke, last) in spoken.iter().enumerate() {
         if let Some(last) = last {
@@ -100,14 +107,23 @@ pub(super) fn candidates(doc: &Document<'_>, names: &Names, claim: &Claim, setti
     let near = names.within(&(at.saturating_sub(REACH)..end.max(setting.sentence.end) + REACH));
     let split = near.partition_point(|n| n.tokens.start < at);
     let free = |n: &&Name| !n.quoted;
-    for name in near[..split].iter().rev().filter(free).take(MOST_NEAR).chain(near[split..].iter().filter(free).take(2)) {
+    for name in near[..split]
+        .iter()
+        .rev()
+        .filter(free)
+        .take(MOST_NEAR)
+        .chain(near[split..].iter().filter(free).take(2))
+    {
         add(name.title.start.min(name.tokens.start)..name.tokens.end, false, 0);
     }
-    for name in near[split..].iter().filter(free).find(|n| n.tokens.start >= end) {
+    if let Some(name) = near[split..].iter().filter(free).find(|n| n.tokens.start >= end) {
         add(name.title.start.min(name.tokens.start)..name.tokens.end, false, 0);
     }
     let pronoun = |i: &usize| {
-        doc.tokens().get(*i).is_some_and(|t| t.is(Class::SUBJECT_PRONOUN) && !t.is(Class::RELATIVE.or(Class::SECOND_PERSON))) && doc.quote_at(*i).is_none()
+        doc.tokens()
+            .get(*i)
+            .is_some_and(|t| t.is(Class::SUBJECT_PRONOUN) && !t.is(Class::RELATIVE.or(Class::SECOND_PERSON)))
+            && doc.quote_at(*i).is_none()
     };
     for i in setting.sentence.clone().take(REACH).filter(pronoun).take(4) {
         add(i..i + 1, false, 0);
@@ -118,7 +134,8 @@ pub(super) fn candidates(doc: &Document<'_>, names: &Names, claim: &Claim, setti
 /// `officials who had warned`: the relative pronoun with nothing but auxiliaries and adverbs
 /// between it and the cue.
 fn relative(doc: &Document<'_>, cue: &Range<usize>) -> Option<usize> {
-    let between = |i: usize| doc.tokens()[i].is(Class::AUXILIARY.or(Class::ADVERB)) || doc.word(i).ends_with("ly");
+    let between =
+        |i: usize| doc.tokens()[i].is(Class::AUXILIARY.or(Class::ADVERB)) || doc.word(i).ends_with("ly");
     let mut i = cue.start;
     while i > 0 && cue.start - i < 5 {
         i -= 1;
@@ -138,7 +155,9 @@ fn opening(doc: &Document<'_>, sentence: &Range<usize>, cue: &Range<usize>) -> O
     let mut start = sentence.start;
     let introduces = |i: usize| {
         let word = doc.word(i);
-        tokens[i].is(Class::PREPOSITION.or(Class::SUBORDINATOR).or(Class::ADVERB)) && !tokens[i].is(Class::DETERMINER) || word.ends_with("ing")
+        tokens[i].is(Class::PREPOSITION.or(Class::SUBORDINATOR).or(Class::ADVERB))
+            && !tokens[i].is(Class::DETERMINER)
+            || word.ends_with("ing")
     };
     if start < sentence.end && introduces(start) {
         let limit = sentence.end.min(start + 2 * LONGEST_OPENING);
@@ -149,11 +168,21 @@ fn opening(doc: &Document<'_>, sentence: &Range<usize>, cue: &Range<usize>) -> O
     }
     let verb = |i: usize| {
         let small = tokens[i].is_word() && !tokens[i].is_capital();
-        small && (tokens[i].is(Class::AUXILIARY.or(Class::VERB)) && !tokens[i].is(Class::CLITIC) || doc.word(i).ends_with("ed") && i > start || matches!(doc.word(i), "said" | "says" | "told" | "tells"))
+        small
+            && (tokens[i].is(Class::AUXILIARY.or(Class::VERB)) && !tokens[i].is(Class::CLITIC)
+                || doc.word(i).ends_with("ed") && i > start
+                || matches!(doc.word(i), "said" | "says" | "told" | "tells"))
     };
-    let ends = |i: usize| verb(i) || cue.contains(&i) || doc.is_mark(i, ",") || doc.quote_at(i).is_some() || tokens[i].is(Class::RELATIVE);
+    let ends = |i: usize| {
+        verb(i)
+            || cue.contains(&i)
+            || doc.is_mark(i, ",")
+            || doc.quote_at(i).is_some()
+            || tokens[i].is(Class::RELATIVE)
+    };
     let limit = sentence.end.min(start + LONGEST_OPENING);
     let end = (start..limit).find(|&i| ends(i))?;
-    let words = (start..end).all(|i| tokens[i].kind != TokenKind::Mark || matches!(doc.word(i), "." | "'" | "\u{2019}" | "-"));
+    let words = (start..end)
+        .all(|i| tokens[i].kind != TokenKind::Mark || matches!(doc.word(i), "." | "'" | "\u{2019}" | "-"));
     (end > start && words && end <= cue.start.max(start + 1)).then_some(start..end)
 }

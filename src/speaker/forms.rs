@@ -69,7 +69,9 @@ impl Forms {
         for pair in names.windows(2) {
             let [long, short] = pair else { continue };
             let between = long.tokens.end..short.tokens.start;
-            let bracketed = between.len() <= 4 && doc.is_mark(short.tokens.start.wrapping_sub(1), "(") && doc.is_mark(short.tokens.end, ")");
+            let bracketed = between.len() <= 4
+                && doc.is_mark(short.tokens.start.wrapping_sub(1), "(")
+                && doc.is_mark(short.tokens.end, ")");
             if bracketed && short.words.len() == 1 && long.words.len() > 1 && !long.is_person() {
                 let acronym = short.words.first().map(|w| w.replace('.', "")).unwrap_or_default();
                 self.acronyms.insert(acronym, long.form);
@@ -83,13 +85,29 @@ impl Forms {
         let mut word = String::new();
         let mut runs_company = |i: Option<usize>| {
             fold(i.map_or("", |i| doc.word(i)), &mut word);
-            matches!(word.as_str(), "founder" | "co-founder" | "founded" | "ceo" | "chairman" | "chairwoman" | "executive" | "owner")
+            matches!(
+                word.as_str(),
+                "founder"
+                    | "co-founder"
+                    | "founded"
+                    | "ceo"
+                    | "chairman"
+                    | "chairwoman"
+                    | "executive"
+                    | "owner"
+            )
         };
         for (i, name) in names.iter().enumerate().filter(|(_, n)| n.words.len() == 1 && !n.titled) {
             let start = name.tokens.start;
-            let of = start > 1 && matches!(doc.word(start - 1), "of" | "at") && runs_company(start.checked_sub(2));
-            let next = names.get(i + 1).filter(|n| n.words.len() > 1 && n.words.last() == name.words.first() && n.tokens.start <= name.tokens.end + 4);
-            let before = next.is_some_and(|n| (name.tokens.end..n.tokens.start).any(|k| runs_company(Some(k))));
+            let of =
+                start > 1 && matches!(doc.word(start - 1), "of" | "at") && runs_company(start.checked_sub(2));
+            let next = names.get(i + 1).filter(|n| {
+                n.words.len() > 1
+                    && n.words.last() == name.words.first()
+                    && n.tokens.start <= name.tokens.end + 4
+            });
+            let before =
+                next.is_some_and(|n| (name.tokens.end..n.tokens.start).any(|k| runs_company(Some(k))));
             // `Torvald Industries`: what its name leaves behind `of` may have more words.
             if (of || before) && !words.is("organisation", name.words.first().map_or("", String::as_str)) {
                 self.list[name.form].company = true;
@@ -113,7 +131,12 @@ impl Forms {
                 continue;
             }
             let floor = doc.sentences().get(doc.sentence_of(i).saturating_sub(1)).map_or(0, |s| s.start);
-            let mut people = names[..at].iter().rev().take(8).take_while(|n| n.tokens.start >= floor).filter(|n| n.is_person() || n.kind == NameKind::Unsure);
+            let mut people = names[..at]
+                .iter()
+                .rev()
+                .take(8)
+                .take_while(|n| n.tokens.start >= floor)
+                .filter(|n| n.is_person() || n.kind == NameKind::Unsure);
             let Some(person) = people.next() else { continue };
             let form = self.fullest(names, person).form;
             if people.any(|p| self.fullest(names, p).form != form) {
@@ -144,10 +167,19 @@ impl Forms {
         let own = self.first(names, name.form).unwrap_or(name);
         let company = self.list.get(name.form).is_some_and(|f| f.company) && !name.titled;
         let chosen = if company {
-            self.nearest(names, name, self.by_first.get(name.words.first().map_or("", String::as_str)), |other| other.kind == NameKind::Body)
+            self.nearest(
+                names,
+                name,
+                self.by_first.get(name.words.first().map_or("", String::as_str)),
+                |other| other.kind == NameKind::Body,
+            )
         } else {
             surname(&name.words)
-                .and_then(|last| self.nearest(names, name, self.by_last.get(last), |other| fits(name, other) && holds_in_order(&other.words, &name.words)))
+                .and_then(|last| {
+                    self.nearest(names, name, self.by_last.get(last), |other| {
+                        fits(name, other) && holds_in_order(&other.words, &name.words)
+                    })
+                })
                 .or_else(|| self.by_first_name(names, name))
                 .or_else(|| self.turned_round(names, name))
                 .or_else(|| self.expansion(names, name))
@@ -164,19 +196,33 @@ impl Forms {
 
     /// Of the longer forms listed that fit, the one that stands last before `name`; failing that
     /// the first after it. Only the nearest mention of each form is looked at.
-    fn nearest<'n>(&self, names: &'n [Name], name: &Name, listed: Option<&Vec<usize>>, mut fit: impl FnMut(&Name) -> bool) -> Option<&'n Name> {
+    fn nearest<'n>(
+        &self,
+        names: &'n [Name],
+        name: &Name,
+        listed: Option<&Vec<usize>>,
+        mut fit: impl FnMut(&Name) -> bool,
+    ) -> Option<&'n Name> {
         let mut best: Option<(bool, usize, &Name)> = None;
         for &form in listed?.iter().take(MOST_FORMS) {
             let mentions = &self.list.get(form)?.names;
             let first = names.get(*mentions.first()?)?;
-            if form == name.form || first.words.len() <= name.words.len() || first.words.len() > 9 || !fit(first) {
+            if form == name.form
+                || first.words.len() <= name.words.len()
+                || first.words.len() > 9
+                || !fit(first)
+            {
                 continue;
             }
-            let split = mentions.partition_point(|&m| names.get(m).is_some_and(|n| n.tokens.start <= name.tokens.start));
+            let split = mentions
+                .partition_point(|&m| names.get(m).is_some_and(|n| n.tokens.start <= name.tokens.start));
             let before = split > 0;
             let mention = names.get(*mentions.get(split.saturating_sub(1))?)?;
             let distance = mention.tokens.start.abs_diff(name.tokens.start);
-            if best.as_ref().is_none_or(|&(b, d, _)| (before, std::cmp::Reverse(distance)) > (b, std::cmp::Reverse(d))) {
+            if best
+                .as_ref()
+                .is_none_or(|&(b, d, _)| (before, std::cmp::Reverse(distance)) > (b, std::cmp::Reverse(d)))
+            {
                 best = Some((before, distance, first));
             }
         }
@@ -224,7 +270,8 @@ impl Forms {
         let mut best = name;
         for other in forms.into_iter().flatten().take(MOST_FORMS).filter_map(|&f| self.first(names, f)) {
             let holds = other.words.len() > best.words.len() && other.words.len() <= 9;
-            if holds && fits(name, other) && holds_in_order(&other.words, &name.words) && name.words.len() > 1 {
+            if holds && fits(name, other) && holds_in_order(&other.words, &name.words) && name.words.len() > 1
+            {
                 best = other;
             }
         }

@@ -114,7 +114,9 @@ mod tests {
     #[test]
     fn people_of_a_country_are_adjectives() {
         let words = SpeakerWords::english();
-        for (word, expected) in [("swedish", true), ("israelis", true), ("sweden", false), ("stockholm", false)] {
+        for (word, expected) in
+            [("swedish", true), ("israelis", true), ("sweden", false), ("stockholm", false)]
+        {
             assert_eq!(words.is_adjective_of_country(word), expected, "{word}");
         }
     }

@@ -25,12 +25,18 @@ pub(super) fn read(doc: &Document<'_>, names: &Names, mention: &Range<usize>) ->
     let head = head_token(doc, names, &mention);
     let inside = names.within(&mention);
     let holds = |n: &&Name| n.kind != NameKind::Common && n.tokens.start >= mention.start;
-    if let Some(name) = inside.iter().filter(holds).find(|n| n.tokens.contains(&head) || n.tokens.end == head && doc.tokens()[head].is(Class::CLITIC)) {
+    if let Some(name) = inside
+        .iter()
+        .filter(holds)
+        .find(|n| n.tokens.contains(&head) || n.tokens.end == head && doc.tokens()[head].is(Class::CLITIC))
+    {
         return Meaning::Name(name.clone());
     }
     let word = folded(doc, head);
     let words = SpeakerWords::english();
-    let owner = inside.iter().filter(holds).find(|n| n.tokens.start <= mention.start + 1 && is_possessive(doc, n.tokens.end) && n.tokens.end < head);
+    let owner = inside.iter().filter(holds).find(|n| {
+        n.tokens.start <= mention.start + 1 && is_possessive(doc, n.tokens.end) && n.tokens.end < head
+    });
     match owner {
         Some(owner) if words.is("utterance", &word) => return Meaning::Name(owner.clone()),
         _ => {}
@@ -43,7 +49,8 @@ pub(super) fn read(doc: &Document<'_>, names: &Names, mention: &Range<usize>) ->
             start == c + 1 || start == c + 2 && doc.tokens()[c + 1].is(Class::DETERMINER)
         })
     });
-    let singular = words.is("role", &word) || word == "one" || words.is("singular-body", &word) || word == "body";
+    let singular =
+        words.is("role", &word) || word == "one" || words.is("singular-body", &word) || word == "body";
     match apposed {
         Some(name) if singular => Meaning::Name(name.clone()),
         _ => Meaning::Phrase(mention),
@@ -57,7 +64,12 @@ fn trimmed(doc: &Document<'_>, names: &Names, mention: &Range<usize>) -> Range<u
             let closed = Class::CONJUNCTION.or(Class::PREPOSITION);
             let adverb = t.is(Class::ADVERB) && !t.is(Class::DETERMINER) && !t.is_capital();
             let small = !t.is_capital() || front;
-            small && names.at(i).is_none() && t.is(closed) && !t.is(Class::DETERMINER.or(Class::SUBJECT_PRONOUN)) || adverb || matches!(doc.word(i), "," | ":" | ";" | "-" | "\u{2014}" | "\u{2013}" | "\u{2015}")
+            small
+                && names.at(i).is_none()
+                && t.is(closed)
+                && !t.is(Class::DETERMINER.or(Class::SUBJECT_PRONOUN))
+                || adverb
+                || matches!(doc.word(i), "," | ":" | ";" | "-" | "\u{2014}" | "\u{2013}" | "\u{2015}")
         })
     };
     let mut range = mention.clone();
@@ -92,7 +104,9 @@ fn is_coordination(doc: &Document<'_>, names: &Names, mention: &Range<usize>) ->
         }
         if matches!(doc.word(i), "and" | "&" | "or") && i > mention.start && i + 1 < mention.end {
             let lists_well = comma_before.is_none_or(|c| i - c <= 6);
-            return lists_well && is_nominal(doc, names, i - 1) && is_nominal_ahead(doc, names, i + 1..mention.end);
+            return lists_well
+                && is_nominal(doc, names, i - 1)
+                && is_nominal_ahead(doc, names, i + 1..mention.end);
         }
         i += 1;
     }
@@ -100,13 +114,18 @@ fn is_coordination(doc: &Document<'_>, names: &Names, mention: &Range<usize>) ->
 }
 
 fn is_nominal(doc: &Document<'_>, names: &Names, i: usize) -> bool {
-    names.at(i).is_some() || doc.tokens()[i].is_word() && !doc.tokens()[i].is(Class::AUXILIARY.or(Class::ADVERB)) || doc.is_mark(i, ",")
+    names.at(i).is_some()
+        || doc.tokens()[i].is_word() && !doc.tokens()[i].is(Class::AUXILIARY.or(Class::ADVERB))
+        || doc.is_mark(i, ",")
 }
 
 /// Whether a name, or a noun behind a determiner, starts behind `and`.
 fn is_nominal_ahead(doc: &Document<'_>, names: &Names, rest: Range<usize>) -> bool {
     let first = &doc.tokens()[rest.start];
-    names.at(rest.start).is_some() || first.is_capital() || first.is(Class::DETERMINER.or(Class::POSSESSIVE)) || first.is_word() && !first.is(Class::AUXILIARY.or(Class::ADVERB))
+    names.at(rest.start).is_some()
+        || first.is_capital()
+        || first.is(Class::DETERMINER.or(Class::POSSESSIVE))
+        || first.is_word() && !first.is(Class::AUXILIARY.or(Class::ADVERB))
 }
 
 /// The token of the head of a noun phrase: its last word before a preposition, comma or relative
@@ -121,11 +140,16 @@ pub(super) fn head_token(doc: &Document<'_>, names: &Names, range: &Range<usize>
             last = (name.tokens.start..i).rev().find(|&k| doc.tokens()[k].is_word()).unwrap_or(last);
             continue;
         }
-        let stops = token.is(Class::PREPOSITION.or(Class::RELATIVE)) || doc.is_mark(i, ",") || doc.is_mark(i, "(") || is_reduced_clause(doc, i);
+        let stops = token.is(Class::PREPOSITION.or(Class::RELATIVE))
+            || doc.is_mark(i, ",")
+            || doc.is_mark(i, "(")
+            || is_reduced_clause(doc, i);
         if stops && i > range.start {
             break;
         }
-        if token.is_word() && !token.is(Class::CLITIC) || token.kind == TokenKind::Number && last == range.start {
+        if token.is_word() && !token.is(Class::CLITIC)
+            || token.kind == TokenKind::Number && last == range.start
+        {
             last = i;
         }
         i += 1;
@@ -137,7 +161,11 @@ pub(super) fn head_token(doc: &Document<'_>, names: &Names, range: &Range<usize>
 fn is_reduced_clause(doc: &Document<'_>, i: usize) -> bool {
     let word = doc.word(i);
     let participle = (word.ends_with("ed") || word.ends_with("ing")) && word.len() > 4;
-    participle && !doc.tokens()[i].is_capital() && doc.tokens().get(i + 1).is_some_and(|t| t.is(Class::PREPOSITION)) || word == "familiar"
+    participle
+        && !doc.tokens()[i].is_capital()
+        && doc.tokens().get(i + 1).is_some_and(|t| t.is(Class::PREPOSITION))
+        || word == "familiar"
+        || word == "close" && doc.word(i + 1) == "to"
 }
 
 /// Whether the possessive ending stands at `i`.

@@ -7,16 +7,18 @@ mod lexicon;
 mod mention;
 mod names;
 mod people;
+mod pronouns;
 mod relay;
 mod repair;
 mod resolve;
 mod role;
 mod role_classifier;
 mod role_features;
-mod row;
-mod runs;
+mod role_phrases;
 #[cfg(feature = "train")]
 mod role_train;
+mod row;
+mod runs;
 #[cfg(feature = "train")]
 mod train;
 
@@ -32,3 +34,6 @@ pub(crate) use attribution::{Attribution, mention_span};
 pub(crate) use names::Names;
 pub(crate) use relay::relay;
 pub(crate) use resolve::{Resolved, resolve};
+
+#[cfg(test)]
+mod tests;

@@ -81,7 +81,13 @@ impl Names {
                 };
                 i = range.end;
                 // `Given Norway's …`: a sentence opens with a capital that its word does not have elsewhere.
-                let start = range.start + usize::from(range.start == sentence.start && range.len() > 1 && small.contains_key(&doc.tokens()[range.start].hash) && doc.tokens()[range.start + 1].is_capital());
+                let start = range.start
+                    + usize::from(
+                        range.start == sentence.start
+                            && range.len() > 1
+                            && small.contains_key(&doc.tokens()[range.start].hash)
+                            && doc.tokens()[range.start + 1].is_capital(),
+                    );
                 if let Some(name) = name(doc, start..range.end) {
                     list.push(name);
                 }
@@ -129,7 +135,8 @@ fn small_words(doc: &Document<'_>) -> HashMap<u64, ()> {
         .filter(|t| t.is_capital())
         .map(|t| (t.hash, ()))
         .collect();
-    let small = doc.tokens().iter().filter(|t| t.is_word() && !t.is_capital() && openers.contains_key(&t.hash));
+    let small =
+        doc.tokens().iter().filter(|t| t.is_word() && !t.is_capital() && openers.contains_key(&t.hash));
     small.map(|t| (t.hash, ())).collect()
 }
 
@@ -182,7 +189,9 @@ fn name(doc: &Document<'_>, range: Range<usize>) -> Option<Name> {
 fn title(words: &SpeakerWords, read: &[Word]) -> (usize, bool) {
     let core = read.iter().rposition(|w| !words.is("suffix", &w.folded)).unwrap_or(0);
     let is = |k: usize, list: &str| read.get(k).is_some_and(|w| words.is(list, &w.folded));
-    let surname = |k: usize| is(k, "surname") && k > 0 && read.get(k - 1).is_some_and(|w| words.is_first_name(&w.folded));
+    let surname = |k: usize| {
+        is(k, "surname") && k > 0 && read.get(k - 1).is_some_and(|w| words.is_first_name(&w.folded))
+    };
     let strong = (0..core).rev().find(|&k| is(k, "title") && !surname(k));
     if let Some(last) = strong {
         let mut start = last + 1;
@@ -191,7 +200,11 @@ fn title(words: &SpeakerWords, read: &[Word]) -> (usize, bool) {
             start += 1;
         }
         // `General Electric Company`, `Prime Minister Office`: a body that opens with a title.
-        let body = core > start && is(core, "organisation") && last == 0 && !is(core, "surname") && !read.get(start).is_some_and(|w| words.is_first_name(&w.folded));
+        let body = core > start
+            && is(core, "organisation")
+            && last == 0
+            && !is(core, "surname")
+            && !read.get(start).is_some_and(|w| words.is_first_name(&w.folded));
         let lone_body = core == start && is(core, "organisation") && is(last, "surname");
         return if body || lone_body { (0, false) } else { (start, true) };
     }
@@ -208,14 +221,24 @@ fn kind(doc: &Document<'_>, folded: &[String], tokens: Range<usize>, titled: boo
     let (Some(first), Some(last)) = (folded.first(), folded.last()) else { return NameKind::Common };
     let joined = folded.join(" ");
     let lone_adjective = folded.len() == 1 && !is(last, "title") && !words.is_adjective_of_country(last);
-    let only_title = bare && !lone_adjective && folded.iter().all(|w| is(w, "title") || is(w, "weak") || is(w, "portfolio") || words.is_adjective_of_country(w));
-    let family = bare && folded.len() == 1 && is(last, "surname") && !tokens.start.checked_sub(1).is_some_and(|b| doc.tokens()[b].is(Class::DETERMINER));
+    let only_title = bare
+        && !lone_adjective
+        && folded.iter().all(|w| {
+            is(w, "title") || is(w, "weak") || is(w, "portfolio") || words.is_adjective_of_country(w)
+        });
+    let family = bare
+        && folded.len() == 1
+        && is(last, "surname")
+        && !tokens.start.checked_sub(1).is_some_and(|b| doc.tokens()[b].is(Class::DETERMINER));
     let seat = first.starts_with("r-") || first.starts_with("d-");
     if family || seat {
         return if seat { NameKind::Common } else { NameKind::Unsure };
     }
     let people = is(last, "group") && !is(last, "organisation") && !is(last, "singular-body");
-    if only_title && !folded.iter().any(|w| is(w, "organisation")) || people && !titled || words.is_adjective_of_country(&joined) {
+    if only_title && !folded.iter().any(|w| is(w, "organisation"))
+        || people && !titled
+        || words.is_adjective_of_country(&joined)
+    {
         return NameKind::Common;
     }
     let pair = folded.len().checked_sub(2).map(|k| folded[k..].join(" "));
@@ -232,7 +255,8 @@ fn kind(doc: &Document<'_>, folded: &[String], tokens: Range<usize>, titled: boo
     if body || acronym || the {
         return NameKind::Body;
     }
-    let aged = doc.is_mark(tokens.end, ",") && doc.tokens().get(tokens.end + 1).is_some_and(|t| t.kind == TokenKind::Number && t.span.len() <= 2);
+    let aged = doc.is_mark(tokens.end, ",")
+        && doc.tokens().get(tokens.end + 1).is_some_and(|t| t.kind == TokenKind::Number && t.span.len() <= 2);
     let role = before.is_some_and(|b| {
         let mut word = String::new();
         fold(doc.word(b), &mut word);

@@ -66,7 +66,11 @@ impl People {
             let next = people.list.len();
             let place = *people.by_form.entry(full.form).or_insert(next);
             if place == next {
-                people.list.push(Person { name: full.clone(), description: Description::default(), at: name.tokens.start });
+                people.list.push(Person {
+                    name: full.clone(),
+                    description: Description::default(),
+                    at: name.tokens.start,
+                });
             }
             for head in &description.heads {
                 let holders = people.by_head.entry(head.clone()).or_default();
@@ -100,9 +104,14 @@ pub(super) fn surroundings(doc: &Document<'_>, at: usize) -> Span {
 pub(super) fn describe(doc: &Document<'_>, mention: &Range<usize>) -> Description {
     let words = SpeakerWords::english();
     let mut found = Description::default();
-    let sentence = doc.sentences().get(doc.sentence_of(mention.start)).cloned().unwrap_or_else(|| mention.clone());
+    let sentence =
+        doc.sentences().get(doc.sentence_of(mention.start)).cloned().unwrap_or_else(|| mention.clone());
     let tokens = doc.tokens();
-    let open = |k: usize| tokens[k].is_word() && !tokens[k].is(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY)) && doc.quote_at(k).is_none();
+    let open = |k: usize| {
+        tokens[k].is_word()
+            && !tokens[k].is(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY))
+            && doc.quote_at(k).is_none()
+    };
     let mut start = mention.start;
     // `Norwegian fisheries minister Ane Vik`: nothing but words between.
     while start > sentence.start && mention.start - start < 5 && open(start - 1) {
@@ -111,7 +120,11 @@ pub(super) fn describe(doc: &Document<'_>, mention: &Range<usize>) -> Descriptio
     let mut end = mention.end;
     if doc.is_mark(end, ",") {
         end += 1;
-        while end < sentence.end && end < mention.end + 14 && !doc.is_mark(end, ",") && doc.quote_at(end).is_none() {
+        while end < sentence.end
+            && end < mention.end + 14
+            && !doc.is_mark(end, ",")
+            && doc.quote_at(end).is_none()
+        {
             end += 1;
         }
     }
@@ -120,9 +133,15 @@ pub(super) fn describe(doc: &Document<'_>, mention: &Range<usize>) -> Descriptio
         let word = folded(doc, i);
         let inside = mention.contains(&i);
         let pair = format!("{before} {word}");
-        let here = words.country(&pair).or_else(|| words.country(&word).filter(|_| !matches!(word.as_str(), "north" | "south")));
+        let here = words
+            .country(&pair)
+            .or_else(|| words.country(&word).filter(|_| !matches!(word.as_str(), "north" | "south")));
         found.country = found.country.or(here);
-        if words.is("role", &word) || words.is("leader", &word) || words.is("group", &word) || inside && words.is("title", &word) {
+        if words.is("role", &word)
+            || words.is("leader", &word)
+            || words.is("group", &word)
+            || inside && words.is("title", &word)
+        {
             found.heads.push(word.clone());
         }
         before.clone_from(&word);

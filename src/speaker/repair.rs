@@ -11,18 +11,24 @@ use super::names::{NameKind, Names};
 use crate::text::{Class, Document};
 
 /// The subject from its true start to its true end.
-pub(super) fn repaired(doc: &Document<'_>, names: &Names, subject: &Range<usize>, cue: &Range<usize>) -> Range<usize> {
+pub(super) fn repaired(doc: &Document<'_>, names: &Names, subject: &Range<usize>) -> Range<usize> {
     let mut range = without_time(doc, subject);
-    while range.len() > 1 && matches!(doc.word(range.end - 1), "also" | "then" | "later" | "now" | "since" | "once") {
+    while range.len() > 1
+        && matches!(doc.word(range.end - 1), "also" | "then" | "later" | "now" | "since" | "once")
+    {
         range.end -= 1;
     }
     // `critics on the left`: a phrase does not end in an article.
-    if matches!(doc.word(range.end - 1), "the" | "a" | "an") && doc.tokens().get(range.end).is_some_and(|t| t.is_word()) {
+    if matches!(doc.word(range.end - 1), "the" | "a" | "an")
+        && doc.tokens().get(range.end).is_some_and(|t| t.is_word())
+    {
         range.end += 1;
     }
-    let _ = cue; let _ = connected;
     range.end = before_occasion(doc, &range);
-    for start in [counted(doc, range.start), listed(doc, names, &range), briefed(doc, range.start)].into_iter().flatten() {
+    for start in [counted(doc, range.start), listed(doc, names, &range), briefed(doc, range.start)]
+        .into_iter()
+        .flatten()
+    {
         range.start = range.start.min(start);
     }
     if let Some(start) = apposed(doc, names, &range) {
@@ -33,11 +39,19 @@ pub(super) fn repaired(doc: &Document<'_>, names: &Names, subject: &Range<usize>
 
 /// `Last month officials`, `a day after officials`: the part behind the time.
 fn without_time(doc: &Document<'_>, range: &Range<usize>) -> Range<usize> {
-    let time = |i: usize| doc.tokens().get(i).is_some_and(|t| t.is(Class::WEEKDAY)) || matches!(doc.word(i), "day" | "days" | "hours" | "minutes" | "weeks" | "months" | "years");
+    let time = |i: usize| {
+        doc.tokens().get(i).is_some_and(|t| t.is(Class::WEEKDAY))
+            || matches!(doc.word(i), "day" | "days" | "hours" | "minutes" | "weeks" | "months" | "years")
+    };
     let first = folded(doc, range.start);
     let skip = match first.as_str() {
         "last" | "this" | "next" | "earlier" | "late" if time(range.start + 1) => 2,
-        "a" | "one" | "two" | "three" | "just" if time(range.start + 1) && matches!(doc.word(range.start + 2), "after" | "before" | "later" | "earlier") => 3,
+        "a" | "one" | "two" | "three" | "just"
+            if time(range.start + 1)
+                && matches!(doc.word(range.start + 2), "after" | "before" | "later" | "earlier") =>
+        {
+            3
+        }
         _ => 0,
     };
     if skip > 0 && range.len() > skip { range.start + skip..range.end } else { range.clone() }
@@ -45,7 +59,9 @@ fn without_time(doc: &Document<'_>, range: &Range<usize>) -> Range<usize> {
 
 /// `a group of nearly 90 professors` where only `90 professors` has been taken.
 fn counted(doc: &Document<'_>, start: usize) -> Option<usize> {
-    let about = start.checked_sub(1).filter(|&i| matches!(doc.word(i), "nearly" | "about" | "almost" | "roughly" | "around" | "over"))?;
+    let about = start
+        .checked_sub(1)
+        .filter(|&i| matches!(doc.word(i), "nearly" | "about" | "almost" | "roughly" | "around" | "over"))?;
     let of = about.checked_sub(1).filter(|&i| doc.word(i) == "of")?;
     (of.saturating_sub(4)..of).rev().find(|&i| doc.tokens()[i].is(Class::DETERMINER))
 }
@@ -53,20 +69,33 @@ fn counted(doc: &Document<'_>, start: usize) -> Option<usize> {
 /// `Ane Vik, a spokeswoman for the port` where only the apposition has been taken.
 fn apposed(doc: &Document<'_>, names: &Names, range: &Range<usize>) -> Option<usize> {
     let comma = range.start.checked_sub(1).filter(|&i| doc.is_mark(i, ","))?;
-    let name = names.at(comma.checked_sub(1)?).filter(|n| n.tokens.end == comma && n.is_person() && !n.quoted)?;
+    let name =
+        names.at(comma.checked_sub(1)?).filter(|n| n.tokens.end == comma && n.is_person() && !n.quoted)?;
     let role = SpeakerWords::english().is("role", &folded(doc, head_token(doc, names, range)));
     let named = names.within(range).iter().any(|n| n.kind == NameKind::Person && n.titled);
     let start = name.title.start.min(name.tokens.start);
-    let governed = start.checked_sub(1).is_some_and(|i| doc.tokens()[i].is_word() && !doc.tokens()[i].is(Class::CONJUNCTION) && doc.sentence_of(i) == doc.sentence_of(start));
+    let governed = start.checked_sub(1).is_some_and(|i| {
+        doc.tokens()[i].is_word()
+            && !doc.tokens()[i].is(Class::CONJUNCTION)
+            && doc.sentence_of(i) == doc.sentence_of(start)
+    });
     (role && !named && !governed).then_some(start)
 }
 
 /// `leaders in a phone call`: the end before where it was said.
 fn before_occasion(doc: &Document<'_>, range: &Range<usize>) -> usize {
-    let occasion = |i: usize| matches!(doc.word(i), "call" | "interview" | "statement" | "speech" | "briefing" | "email" | "tweet" | "letter");
+    let occasion = |i: usize| {
+        matches!(
+            doc.word(i),
+            "call" | "interview" | "statement" | "speech" | "briefing" | "email" | "tweet" | "letter"
+        )
+    };
     let last = range.end.saturating_sub(1);
     let from = last.saturating_sub(4).max(range.start + 1);
-    let opens = |i: &usize| matches!(doc.word(*i), "in" | "on" | "at" | "during" | "by") && doc.tokens().get(i + 1).is_some_and(|t| t.is(Class::DETERMINER));
+    let opens = |i: &usize| {
+        matches!(doc.word(*i), "in" | "on" | "at" | "during" | "by")
+            && doc.tokens().get(i + 1).is_some_and(|t| t.is(Class::DETERMINER))
+    };
     if occasion(last) { (from..last).find(opens).unwrap_or(range.end) } else { range.end }
 }
 
@@ -83,12 +112,20 @@ fn listed(doc: &Document<'_>, names: &Names, range: &Range<usize>) -> Option<usi
     let floor = doc.sentences().get(doc.sentence_of(range.start)).map_or(start, |s| s.start);
     let mut found = None;
     while start > floor + 1 && doc.is_mark(start - 1, ",") {
-        let Some(name) = names.at(start - 2).filter(|n| n.tokens.end == start - 1 && !n.quoted) else { break };
+        let Some(name) = names.at(start - 2).filter(|n| n.tokens.end == start - 1 && !n.quoted) else {
+            break;
+        };
         let opening = name.title.start.min(name.tokens.start);
-        start = if opening > floor && doc.tokens()[opening - 1].is(Class::DETERMINER) { opening - 1 } else { opening };
+        start = if opening > floor && doc.tokens()[opening - 1].is(Class::DETERMINER) {
+            opening - 1
+        } else {
+            opening
+        };
         // The list opens the sentence or follows a small word that is no part of it.
         if start == floor || !doc.is_mark(start - 1, ",") {
-            let governed = start > floor && doc.tokens()[start - 1].is_word() && !doc.tokens()[start - 1].is(Class::CONJUNCTION.or(Class::SUBORDINATOR));
+            let governed = start > floor
+                && doc.tokens()[start - 1].is_word()
+                && !doc.tokens()[start - 1].is(Class::CONJUNCTION.or(Class::SUBORDINATOR));
             found = (!governed).then_some(start);
         }
     }
@@ -98,35 +135,16 @@ fn listed(doc: &Document<'_>, names: &Names, range: &Range<usize>) -> Option<usi
 /// `two people briefed on the talks` where only `the talks` has been taken.
 fn briefed(doc: &Document<'_>, start: usize) -> Option<usize> {
     let preposition = start.checked_sub(1).filter(|&i| doc.tokens()[i].is(Class::PREPOSITION))?;
-    let word = preposition.checked_sub(1).filter(|&i| matches!(doc.word(i), "familiar" | "briefed" | "close" | "knowledge" | "involved"))?;
-    let noun = (word.saturating_sub(2)..word).rev().find(|&i| SpeakerWords::english().is("group", &folded(doc, i)) || SpeakerWords::english().is("role", &folded(doc, i)))?;
+    let word = preposition
+        .checked_sub(1)
+        .filter(|&i| matches!(doc.word(i), "familiar" | "briefed" | "close" | "knowledge" | "involved"))?;
+    let noun = (word.saturating_sub(2)..word).rev().find(|&i| {
+        SpeakerWords::english().is("group", &folded(doc, i))
+            || SpeakerWords::english().is("role", &folded(doc, i))
+    })?;
     let tokens = doc.tokens();
-    let opens = |i: &usize| tokens[*i].is(Class::DETERMINER) || tokens[*i].kind == crate::text::TokenKind::Number;
+    let opens =
+        |i: &usize| tokens[*i].is(Class::DETERMINER) || tokens[*i].kind == crate::text::TokenKind::Number;
     let floor = doc.sentences().get(doc.sentence_of(noun))?.start;
     Some((floor.max(noun.saturating_sub(4))..noun).rev().find(opens).unwrap_or(noun))
-}
-
-/// `professors connected to the school in Oslo, Norway, have …`: on over a participle with its
-/// phrase, where the cue is not the next verb.
-fn connected(doc: &Document<'_>, range: &Range<usize>, cue: &Range<usize>) -> Option<usize> {
-    let tokens = doc.tokens();
-    let end = range.end;
-    let participle = tokens.get(end).is_some_and(|t| t.is_word() && !t.is_capital() && !t.is(Class::AUXILIARY)) && doc.word(end).ends_with("ed");
-    if !participle || end >= cue.start || !tokens.get(end + 1).is_some_and(|t| t.is(Class::PREPOSITION)) {
-        return None;
-    }
-    let limit = cue.start.min(end + 20);
-    let mut i = end + 2;
-    while i < limit && !tokens[i].is(Class::AUXILIARY) && doc.quote_at(i).is_none() {
-        if doc.is_mark(i, ",") {
-            // `Oslo, Norway,`: a place between commas belongs to the phrase.
-            let place = tokens.get(i + 1).is_some_and(|t| t.is_capital()) && doc.is_mark(i + 2, ",");
-            if !place {
-                return Some(i);
-            }
-            return Some(i + 2);
-        }
-        i += 1;
-    }
-    tokens.get(i).is_some_and(|t| t.is(Class::AUXILIARY)).then_some(i)
 }

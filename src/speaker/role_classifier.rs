@@ -7,7 +7,7 @@ use super::role::Role;
 use super::role_features::features;
 use crate::Error;
 use crate::learn::{KnownFeatures, TrainedModel};
-use crate::stance::{Classification, ClaimView, Stems, choose, labels};
+use crate::stance::{ClaimView, Classification, Stems, choose, labels};
 
 /// Says what kind of source a speaker is. Cheap to clone, and shared by threads as it is.
 #[derive(Clone, Debug)]

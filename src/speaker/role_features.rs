@@ -74,7 +74,8 @@ impl<S: FeatureSink + ?Sized> Scribe<'_, '_, '_, S> {
     fn shape(&mut self, words: &[usize]) {
         let tokens = words.iter().filter_map(|&i| self.doc.tokens().get(i));
         let capitals = tokens.clone().filter(|t| t.is_capital()).count();
-        let pronoun = words.len() == 1 && tokens.clone().any(|t| t.is(Class::SUBJECT_PRONOUN.or(Class::NOBODY)));
+        let pronoun =
+            words.len() == 1 && tokens.clone().any(|t| t.is(Class::SUBJECT_PRONOUN.or(Class::NOBODY)));
         let shape = match (capitals, words.len()) {
             _ if pronoun => "pronoun",
             (0, 1) => "noun",

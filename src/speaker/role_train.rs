@@ -4,8 +4,8 @@ use super::role_features::features;
 use crate::Error;
 use crate::data::{ROLES, StanceRow};
 use crate::learn::{TrainedModel, data_digest};
-use crate::stance::fit::{Rows, Settings};
 use crate::stance::CrossValidation;
+use crate::stance::fit::{Rows, Settings};
 use crate::text::Document;
 
 /// Trains role classifiers.
@@ -116,7 +116,7 @@ impl RoleTrainer {
             .collect::<Result<_, _>>()?;
         Rows::new(rows, &names, &ROLES, self.settings.min_rows, &self.left_out, |row, stems, sink| {
             let doc = Document::new(&row.text);
-            features(&row.view(&doc), stems, sink);
+            features(&row.located(&doc).view(&doc), stems, sink);
         })
     }
 }

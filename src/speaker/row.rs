@@ -67,7 +67,13 @@ pub(super) const COLUMNS: [&str; 52] = [
 ];
 
 /// The features of a candidate, in the order of [`COLUMNS`].
-pub(super) fn row(doc: &Document<'_>, names: &Names, claim: &Claim, setting: &Setting, candidate: &Candidate) -> [f64; COLUMNS.len()] {
+pub(super) fn row(
+    doc: &Document<'_>,
+    names: &Names,
+    claim: &Claim,
+    setting: &Setting,
+    candidate: &Candidate,
+) -> [f64; COLUMNS.len()] {
     let words = SpeakerWords::english();
     let tokens = doc.tokens();
     let (at, cue, r) = (setting.at, &setting.cue, &candidate.tokens);
@@ -161,13 +167,21 @@ pub(super) fn row(doc: &Document<'_>, names: &Names, claim: &Claim, setting: &Se
 fn is_odd(doc: &Document<'_>, range: &Range<usize>) -> bool {
     let token = |i: usize| doc.tokens().get(i);
     let small = |i: usize| token(i).is_some_and(|t| t.is_word() && !t.is_capital());
-    let loose = Class::PREPOSITION.or(Class::ADVERB).or(Class::VERB).or(Class::AUXILIARY).or(Class::CLITIC).or(Class::CONJUNCTION);
+    let loose = Class::PREPOSITION
+        .or(Class::ADVERB)
+        .or(Class::VERB)
+        .or(Class::AUXILIARY)
+        .or(Class::CLITIC)
+        .or(Class::CONJUNCTION);
     let opener = small(range.start)
-        && (token(range.start).is_some_and(|t| t.is(loose) && !t.is(Class::DETERMINER.or(Class::SUBJECT_PRONOUN)))
+        && (token(range.start)
+            .is_some_and(|t| t.is(loose) && !t.is(Class::DETERMINER.or(Class::SUBJECT_PRONOUN)))
             || ["ing", "ed"].iter().any(|e| doc.word(range.start).ends_with(e)));
     let last = range.end.saturating_sub(1);
-    let closer = range.len() > 1 && small(last) && token(last).is_some_and(|t| t.is(loose.or(Class::DETERMINER)));
-    let alone = range.len() == 1 && matches!(doc.word(range.start), "a" | "an" | "the" | "The" | "no" | "every" | "little");
+    let closer =
+        range.len() > 1 && small(last) && token(last).is_some_and(|t| t.is(loose.or(Class::DETERMINER)));
+    let alone = range.len() == 1
+        && matches!(doc.word(range.start), "a" | "an" | "the" | "The" | "no" | "every" | "little");
     opener || closer || alone
 }
 
@@ -175,7 +189,8 @@ fn is_odd(doc: &Document<'_>, range: &Range<usize>) -> bool {
 /// behind it.
 fn is_line_after(doc: &Document<'_>, end: usize, r: &Range<usize>) -> bool {
     let Some(gap) = r.start.checked_sub(end) else { return false };
-    let marks = gap <= 3 && (end..r.start).all(|i| doc.tokens().get(i).is_some_and(|t| t.kind == TokenKind::Mark));
+    let marks =
+        gap <= 3 && (end..r.start).all(|i| doc.tokens().get(i).is_some_and(|t| t.kind == TokenKind::Mark));
     let close = doc.paragraphs().get(doc.paragraph_of(r.start)).map_or(r.end, |p| p.end);
     let short = close.saturating_sub(r.end) <= 10 && (r.end..close).all(|i| doc.quote_at(i).is_none());
     marks && short

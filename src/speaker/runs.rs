@@ -19,25 +19,35 @@ pub(super) fn run(doc: &Document<'_>, i: usize, sentence: &Range<usize>) -> Opti
     }
     let tokens = doc.tokens();
     let limit = sentence.end.min(i + LONGEST);
-    let capital = |k: usize| k < limit && tokens.get(k).is_some_and(|t| t.is_capital()) && doc.quote_at(k) == doc.quote_at(i);
+    let capital = |k: usize| {
+        k < limit && tokens.get(k).is_some_and(|t| t.is_capital()) && doc.quote_at(k) == doc.quote_at(i)
+    };
     let mut end = i + 1;
     // Whether an `of` has been passed in the name of a body: `Department of Health and …`.
     let mut passed_of = false;
     while end < limit {
         let token = &tokens[end];
         let touching = token.span.start() == tokens[end - 1].span.end();
-        if capital(end) && !token.is(Class::WEEKDAY.or(Class::CONJUNCTION)) {
+        let initial =
+            doc.is_mark(end, ".") && touching && tokens[end - 1].span.len() <= 5 && capital(end + 1);
+        let word = capital(end) && !token.is(Class::WEEKDAY.or(Class::CONJUNCTION));
+        let company = doc.is_mark(end, "&") && capital(end + 1);
+        let and = doc.word(end) == "and" && capital(end + 1);
+        if word
+            || initial
+            || company
+            || and && (passed_of && is_office(doc, i..end) || joins_body(doc, i, end, limit))
+        {
             end += 1;
-        } else if doc.is_mark(end, ".") && touching && tokens[end - 1].span.len() <= 5 && capital(end + 1) {
-            end += 1;
-        } else if token.is_word() && PARTICLES.contains(&doc.word(end)) && capital(end + 1) || doc.is_mark(end, "&") && capital(end + 1) {
-            end += 1;
+        } else if let Some(next) = after_particles(doc, end).filter(|&k| capital(k)) {
+            end = next;
         } else if let Some(next) = after_of(doc, i, end).filter(|&k| capital(k)) {
             passed_of |= listed(doc, end - 1, "extends");
             end = next;
-        } else if doc.word(end) == "and" && capital(end + 1) && (passed_of && is_office(doc, i..end) || joins_body(doc, i, end, limit)) {
-            end += 1;
-        } else if is_nickname(doc, end) && tokens.get(end + 3).is_some_and(|t| t.is_capital()) && end + 3 < limit {
+        } else if is_nickname(doc, end)
+            && tokens.get(end + 3).is_some_and(|t| t.is_capital())
+            && end + 3 < limit
+        {
             end += 3;
         } else if doc.is_mark(end, ",") && listed(doc, end + 1, "suffix") && capital(end + 1) {
             end += 2;
@@ -55,24 +65,29 @@ pub(super) fn run(doc: &Document<'_>, i: usize, sentence: &Range<usize>) -> Opti
 fn opens(doc: &Document<'_>, i: usize, sentence: &Range<usize>) -> bool {
     let Some(token) = doc.tokens().get(i) else { return false };
     let opener = i == sentence.start || doc.quote_at(i).is_some() && doc.quote_at(i - 1) != doc.quote_at(i);
-    let closed = token.is(
-        Class::DETERMINER
-            .or(Class::SUBJECT_PRONOUN)
-            .or(Class::CONJUNCTION)
-            .or(Class::SUBORDINATOR)
-            .or(Class::QUESTION)
-            .or(Class::AUXILIARY)
-            .or(Class::POSSESSIVE)
-            .or(Class::NEGATION)
-            .or(Class::RELATIVE)
-            .or(Class::PREPOSITION)
-            .or(Class::ADVERB)
-            .or(Class::WEEKDAY),
-    );
+    let closed = token.is(Class::DETERMINER
+        .or(Class::SUBJECT_PRONOUN)
+        .or(Class::CONJUNCTION)
+        .or(Class::SUBORDINATOR)
+        .or(Class::QUESTION)
+        .or(Class::AUXILIARY)
+        .or(Class::POSSESSIVE)
+        .or(Class::NEGATION)
+        .or(Class::RELATIVE)
+        .or(Class::PREPOSITION)
+        .or(Class::ADVERB)
+        .or(Class::WEEKDAY));
     // A first name that is also a closed word (`Will`, `April`, `Per`) needs the name behind it.
-    let named = doc.tokens().get(i + 1).is_some_and(|t| t.is_capital()) && SpeakerWords::english().is_first_name(&doc.word(i).to_lowercase());
+    let named = doc.tokens().get(i + 1).is_some_and(|t| t.is_capital())
+        && SpeakerWords::english().is_first_name(&doc.word(i).to_lowercase());
     let open = !closed || token.case == Case::Title && !opener && named;
     token.is_capital() && open && !(opener && token.case == Case::Title && doc.word(i).ends_with("ly"))
+}
+
+/// First token behind the particles at `end`: `van der`, `de la`.
+fn after_particles(doc: &Document<'_>, end: usize) -> Option<usize> {
+    let next = (end..end + 3).find(|&k| !PARTICLES.contains(&doc.word(k)))?;
+    (next > end).then_some(next)
 }
 
 /// Where the name goes on behind `of` or `for` (and `the`) at `end`: after a word for a body, or
@@ -90,8 +105,20 @@ fn after_of(doc: &Document<'_>, start: usize, end: usize) -> Option<usize> {
 /// Whether a run names an office of government, whose fields are listed with `and`.
 fn is_office(doc: &Document<'_>, run: Range<usize>) -> bool {
     run.into_iter().any(|k| {
-        ["Department", "Ministry", "Office", "Bureau", "Agency", "Committee", "Institute", "Centers", "Centres", "Commission", "Institutes"]
-            .contains(&doc.word(k))
+        [
+            "Department",
+            "Ministry",
+            "Office",
+            "Bureau",
+            "Agency",
+            "Committee",
+            "Institute",
+            "Centers",
+            "Centres",
+            "Commission",
+            "Institutes",
+        ]
+        .contains(&doc.word(k))
     })
 }
 
@@ -102,7 +129,11 @@ fn joins_body(doc: &Document<'_>, start: usize, and: usize, limit: usize) -> boo
     while k < limit && doc.tokens()[k].is_capital() {
         k += 1;
     }
-    alone && k > and + 2 && listed(doc, k - 1, "organisation") && !listed(doc, start, "organisation") && !listed(doc, and + 1, "title")
+    alone
+        && k > and + 2
+        && listed(doc, k - 1, "organisation")
+        && !listed(doc, start, "organisation")
+        && !listed(doc, and + 1, "title")
 }
 
 fn listed(doc: &Document<'_>, i: usize, list: &str) -> bool {

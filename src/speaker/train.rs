@@ -21,7 +21,7 @@ pub struct SpeakerTrainer {
 
 impl Default for SpeakerTrainer {
     fn default() -> Self {
-        SpeakerTrainer { alpha: 1.0, threshold: 0.3 }
+        SpeakerTrainer { alpha: 20.0, threshold: 0.3 }
     }
 }
 
@@ -85,11 +85,8 @@ impl SpeakerTrainer {
 fn is_same(claim: &Claim, gold: &MarkedClaim) -> bool {
     let found: usize = claim.content.iter().map(|s| s.len()).sum();
     let marked: usize = gold.content.iter().map(|s| s.len()).sum();
-    let shared: usize = claim
-        .content
-        .iter()
-        .flat_map(|a| gold.content.iter().map(move |b| shared_bytes(*a, *b)))
-        .sum();
+    let shared: usize =
+        claim.content.iter().flat_map(|a| gold.content.iter().map(move |b| shared_bytes(*a, *b))).sum();
     2 * shared >= found + marked - shared && shared > 0
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::explanation::Explanation;
 use super::features::features;
 use super::label::{Label, Stance};
+use super::lone::lone_claim;
 use super::prior::Prior;
 use super::stems::Stems;
 use super::view::ClaimView;
@@ -89,11 +90,16 @@ impl<L: Label> Classifier<L> {
         &self.inner.trained
     }
 
-    /// Classifies a lone sentence or passage, all of it taken as one claim, with the label shares
-    /// of the training rows.
+    /// Classifies a lone sentence or passage, with the label shares of the training rows.
+    ///
+    /// With the cargo feature `pretrained` its claims are found first, as in an article, and the
+    /// one with the strongest words of an act is classified. Text without a claim, or all text
+    /// without the feature, counts as one claim.
     pub fn classify(&self, text: &str) -> Classification<L> {
         let doc = Document::new(text);
-        self.classify_view(&ClaimView::whole(&doc), &Prior::Training, &mut Stems::new())
+        let claim = lone_claim(&doc).unwrap_or_default();
+        let view = ClaimView { doc: &doc, content: &claim.content, cue: claim.cue, speaker: claim.speaker };
+        self.classify_view(&view, &Prior::Training, &mut Stems::new())
     }
 
     /// Classifies a claim; `stems` is scratch to use again for the next one.
@@ -114,12 +120,7 @@ impl<L: Label> Classifier<L> {
 
     /// Why a claim gets its score for the label at `label` of [`labels`](Self::labels); for the
     /// last label where there are fewer.
-    pub fn explain(
-        &self,
-        view: &ClaimView<'_, '_>,
-        label: usize,
-        stems: &mut Stems,
-    ) -> Explanation {
+    pub fn explain(&self, view: &ClaimView<'_, '_>, label: usize, stems: &mut Stems) -> Explanation {
         let mut found = KnownFeatures::new(&self.inner.trained.model);
         features(view, stems, &mut found);
         Explanation::new(&self.inner.trained.model, found, label.min(self.inner.labels.len() - 1))

@@ -10,8 +10,8 @@ use ndarray::{Array1, Array2};
 use super::classifier::{DECISION, choose};
 use crate::Error;
 use crate::learn::{
-    FittedMultinomial, ModelHeader, MultinomialLogistic, SparseRows, TrainedModel, Vocabulary,
-    compact, fit_temperature, stratified_group_folds,
+    FittedMultinomial, ModelHeader, MultinomialLogistic, SparseRows, TrainedModel, Vocabulary, compact,
+    fit_temperature, stratified_group_folds,
 };
 
 /// How a model is fitted.
@@ -234,6 +234,7 @@ pub(crate) fn macro_f1(chosen: &[usize], targets: &[usize], labels: usize) -> f6
             counts[chosen].0 += 1;
         }
     }
-    let f1 = |&(both, chosen, target): &(usize, usize, usize)| 2.0 * both as f64 / (chosen + target).max(1) as f64;
+    let f1 =
+        |&(both, chosen, target): &(usize, usize, usize)| 2.0 * both as f64 / (chosen + target).max(1) as f64;
     counts.iter().map(f1).sum::<f64>() / labels as f64
 }

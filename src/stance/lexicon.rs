@@ -9,18 +9,39 @@ pub struct LexiconClassifier;
 
 /// Beginnings of words of denial.
 const DENIAL: &[&str] = &[
-    "deny", "denie", "denial", "reject", "refute", "rebuff", "dismiss", "disput", "repudiat", "rebut",
-    "disavow", "untrue", "baseless", "unfounded", "false",
+    "deny",
+    "denie",
+    "denial",
+    "reject",
+    "refute",
+    "rebuff",
+    "dismiss",
+    "disput",
+    "repudiat",
+    "rebut",
+    "disavow",
+    "untrue",
+    "baseless",
+    "unfounded",
+    "false",
 ];
 /// Beginnings of words of danger.
 const WARNING: &[&str] = &[
-    "warn", "caution", "threat", "danger", "risk", "peril", "catastroph", "disast", "consequence",
-    "jeopard", "brink",
+    "warn",
+    "caution",
+    "threat",
+    "danger",
+    "risk",
+    "peril",
+    "catastroph",
+    "disast",
+    "consequence",
+    "jeopard",
+    "brink",
 ];
 /// Beginnings of words of worry.
-const CONCERN: &[&str] = &[
-    "worr", "concern", "fear", "alarm", "anxi", "afraid", "uneas", "troubl", "disturb", "misgiving",
-];
+const CONCERN: &[&str] =
+    &["worr", "concern", "fear", "alarm", "anxi", "afraid", "uneas", "troubl", "disturb", "misgiving"];
 
 impl LexiconClassifier {
     /// The stance of `text` by its words alone.

@@ -10,6 +10,7 @@ mod explanation;
 mod features;
 mod label;
 mod lexicon;
+mod lone;
 mod phrases;
 mod prior;
 mod reading;

@@ -34,7 +34,8 @@ pub(crate) fn phrases(first: u64) -> &'static [Phrase] {
         for line in include_str!("phrases.txt").lines().filter(|line| !line.starts_with('#')) {
             let Some((class, list)) = line.split_once(':') else { continue };
             for phrase in list.split('|') {
-                let mut words = phrase.split_whitespace().map(|w| (w != "_").then(|| hash_atom(w.as_bytes())));
+                let mut words =
+                    phrase.split_whitespace().map(|w| (w != "_").then(|| hash_atom(w.as_bytes())));
                 let Some(Some(first)) = words.next() else { continue };
                 phrases.entry(first).or_default().push(Phrase { class, rest: words.collect() });
             }

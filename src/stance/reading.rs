@@ -80,7 +80,10 @@ impl<'v> Reading<'v> {
         for (i, token) in tokens.iter().enumerate() {
             let acts = acts(token.hash);
             let opens = i == 0
-                || doc.sentences().iter().any(|s| s.start == range.start + i)
+                || doc
+                    .sentences()
+                    .get(doc.sentence_of(range.start + i))
+                    .is_some_and(|s| s.start == range.start + i)
                 || tokens.get(i - 1).is_some_and(|t| opens_quote(t.of(doc.text())));
             let next = tokens.get(i + 1);
             let is_name = is_name(token, acts, opens, next);

@@ -94,11 +94,32 @@ pub(crate) fn scope<'v>(reading: &Reading<'v>, place: usize) -> Scope<'v> {
 
 /// Whether the mark or conjunction parts clauses.
 fn ends_clause(word: &Word<'_>) -> bool {
-    matches!(word.text, ";" | ":" | "." | "!" | "?" | "\u{2014}" | "--" | "but" | "because" | "while" | "although" | "though")
+    matches!(
+        word.text,
+        ";" | ":" | "." | "!" | "?" | "\u{2014}" | "--" | "but" | "because" | "while" | "although" | "though"
+    )
 }
 
 fn is_cease(word: &Word<'_>) -> bool {
-    matches!(word.text, "refus" | "declin" | "stop" | "ceas" | "avoid" | "prevent" | "fail" | "lack" | "dismiss" | "reject" | "without" | "despit" | "allay" | "eas" | "downplay" | "overcom")
+    matches!(
+        word.text,
+        "refus"
+            | "declin"
+            | "stop"
+            | "ceas"
+            | "avoid"
+            | "prevent"
+            | "fail"
+            | "lack"
+            | "dismiss"
+            | "reject"
+            | "without"
+            | "despit"
+            | "allay"
+            | "eas"
+            | "downplay"
+            | "overcom"
+    )
 }
 
 fn pronoun(word: &Word<'_>) -> Person {

@@ -1,8 +1,11 @@
 //! Trains a stance classifier, or one of any other label set, from labelled rows.
 
+use std::borrow::Cow;
+
 use super::classifier::choose;
 use super::features::features;
 use super::fit::{OutOfFold, Rows, Settings};
+use super::lone::{LoneClaim, lone_claim};
 use super::stems::Stems;
 use super::view::ClaimView;
 use crate::Error;
@@ -135,7 +138,7 @@ impl StanceTrainer {
             .collect::<Result<_, _>>()?;
         Rows::new(rows, &names, &STANCES, self.settings.min_rows, &self.left_out, |row, stems, sink| {
             let doc = Document::new(&row.text);
-            features(&row.view(&doc), stems, sink);
+            features(&row.located(&doc).view(&doc), stems, sink);
         })
     }
 }
@@ -143,12 +146,7 @@ impl StanceTrainer {
 impl CrossValidation {
     pub(crate) fn new(labels: Vec<String>, judged: OutOfFold) -> Self {
         let chosen = judged.probabilities.iter().map(|p| choose(p, &judged.decision)).collect();
-        CrossValidation {
-            labels,
-            probabilities: judged.probabilities,
-            chosen,
-            macro_f1: judged.macro_f1,
-        }
+        CrossValidation { labels, probabilities: judged.probabilities, chosen, macro_f1: judged.macro_f1 }
     }
 }
 
@@ -156,6 +154,20 @@ impl StanceRow {
     /// The claim of the row in its text, which `doc` is made of.
     pub fn view<'d, 't>(&'d self, doc: &'d Document<'t>) -> ClaimView<'d, 't> {
         ClaimView { doc, content: &self.content, cue: self.cue, speaker: self.speaker }
+    }
+
+    /// The row itself where it says which words it is about, else with the claim that is found in
+    /// its text, as [`Classifier::classify`](super::Classifier::classify) finds it.
+    pub fn located(&self, doc: &Document<'_>) -> Cow<'_, StanceRow> {
+        if !self.content.is_empty() || self.cue.is_some() || self.speaker.is_some() {
+            return Cow::Borrowed(self);
+        }
+        match lone_claim(doc) {
+            None => Cow::Borrowed(self),
+            Some(LoneClaim { content, cue, speaker }) => {
+                Cow::Owned(StanceRow { content, cue, speaker, ..self.clone() })
+            }
+        }
     }
 }
 

@@ -29,9 +29,7 @@ impl<'d, 't> ClaimView<'d, 't> {
     /// Tokens of the sentences that content, cue and speaker stand in, from first to last.
     pub(crate) fn context(&self) -> Range<usize> {
         let spans = || self.content.iter().copied().chain(self.cue).chain(self.speaker);
-        let (Some(start), Some(end)) =
-            (spans().map(Span::start).min(), spans().map(Span::end).max())
-        else {
+        let (Some(start), Some(end)) = (spans().map(Span::start).min(), spans().map(Span::end).max()) else {
             return 0..self.doc.tokens().len();
         };
         let tokens = self.doc.tokens_in(Span::new(start, end));

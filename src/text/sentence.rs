@@ -71,14 +71,18 @@ fn is_hard_wrapped(text: &str, tokens: &[Token]) -> bool {
     single >= 4 && inside * 10 >= single * 4
 }
 
+/// Tokens after which a sentence is cut, so that what looks at a whole sentence takes bounded
+/// time. Sentences of news have 25.
+const LONGEST_SENTENCE: usize = 500;
+
 /// Token ranges of the sentences of one paragraph; closing quotation marks and brackets
-/// belong to the sentence that they close.
+/// belong to the sentence that they close. A sentence of more than 500 tokens is cut.
 pub fn sentences(text: &str, tokens: &[Token], paragraph: Range<usize>, found: &mut Vec<Range<usize>>) {
     let mut start = paragraph.start;
     let mut i = paragraph.start;
     while i < paragraph.end {
         let end = i + 1;
-        if !ends_sentence(text, tokens, i, start, paragraph.end) {
+        if i - start < LONGEST_SENTENCE && !ends_sentence(text, tokens, i, start, paragraph.end) {
             i = end;
             continue;
         }
@@ -142,7 +146,10 @@ fn opens_sentence(text: &str, tokens: &[Token], i: usize, limit: usize) -> bool 
         Some(next) => match next.kind {
             TokenKind::Word => next.case != Case::Lower || !next.of(text).starts_with(char::is_lowercase),
             TokenKind::Number => true,
-            TokenKind::Mark => !matches!(next.of(text), "," | ";" | ":" | "." | ")" | "?" | "!" | "\u{2015}" | "\u{2014}" | "--"),
+            TokenKind::Mark => !matches!(
+                next.of(text),
+                "," | ";" | ":" | "." | ")" | "?" | "!" | "\u{2015}" | "\u{2014}" | "--"
+            ),
         },
     }
 }

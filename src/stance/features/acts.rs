@@ -26,7 +26,14 @@ pub(super) fn add<S: FeatureSink + ?Sized>(reading: &Reading<'_>, sink: &mut S) 
             }
             let neighbours = (i.checked_sub(1).and_then(|p| words.get(p)), words.get(i + 1));
             let position = position(i, words.len());
-            one(reading, place, &scope, (neighbours.0.map(|n| n.1), neighbours.1.map(|n| n.1)), position, sink);
+            one(
+                reading,
+                place,
+                &scope,
+                (neighbours.0.map(|n| n.1), neighbours.1.map(|n| n.1)),
+                position,
+                sink,
+            );
         }
         for act in plain.names() {
             sink.add("holds", &[zone.as_str().into(), act.into()], None);
@@ -113,7 +120,8 @@ fn frame<'r, 'v>(reading: &'r Reading<'v>, place: usize) -> (&'static str, Optio
             return (if bare { "after-word" } else { "object" }, Some(word));
         }
     }
-    let attributive = next.is_some_and(|n| !n.class.meets(Class::PREPOSITION.or(Class::AUXILIARY).or(Class::CONJUNCTION)));
+    let attributive =
+        next.is_some_and(|n| !n.class.meets(Class::PREPOSITION.or(Class::AUXILIARY).or(Class::CONJUNCTION)));
     (if attributive { "front-attribute" } else { "front" }, None)
 }
 
@@ -121,9 +129,37 @@ fn frame<'r, 'v>(reading: &'r Reading<'v>, place: usize) -> (&'static str, Optio
 fn is_modifier(word: &Word<'_>) -> bool {
     matches!(
         word.text,
-        "seriou" | "grave" | "real" | "great" | "greatest" | "big" | "biggest" | "major" | "enorm" | "huge" | "immedi"
-            | "potenti" | "direct" | "clear" | "signific" | "growing" | "grow" | "deep" | "possibl" | "new" | "increas"
-            | "nation" | "secur" | "global" | "existenti" | "public" | "health" | "econom" | "dire" | "sever" | "serious"
+        "seriou"
+            | "grave"
+            | "real"
+            | "great"
+            | "greatest"
+            | "big"
+            | "biggest"
+            | "major"
+            | "enorm"
+            | "huge"
+            | "immedi"
+            | "potenti"
+            | "direct"
+            | "clear"
+            | "signific"
+            | "growing"
+            | "grow"
+            | "deep"
+            | "possibl"
+            | "new"
+            | "increas"
+            | "nation"
+            | "secur"
+            | "global"
+            | "existenti"
+            | "public"
+            | "health"
+            | "econom"
+            | "dire"
+            | "sever"
+            | "serious"
     )
 }
 

@@ -8,7 +8,8 @@ use crate::text::Span;
 
 /// Each phrase outside the speaker, by the part in which it begins.
 pub(super) fn add<S: FeatureSink + ?Sized>(reading: &Reading<'_>, sink: &mut S) {
-    let words: Vec<(usize, &Word<'_>)> = reading.words.iter().enumerate().filter(|(_, w)| !w.is_mark).collect();
+    let words: Vec<(usize, &Word<'_>)> =
+        reading.words.iter().enumerate().filter(|(_, w)| !w.is_mark).collect();
     for (i, (place, word)) in words.iter().enumerate() {
         if word.zone == Zone::Speaker {
             continue;

@@ -1,0 +1,136 @@
+//! Pronouns: whom `he`, `it`, `they` and `who` point to.
+
+use super::lexicon::SpeakerWords;
+use super::mention::folded;
+use super::names::{Gender, Name, NameKind};
+use super::resolve::{Kind, Resolver};
+use crate::text::Class;
+
+/// How far back, in sentences, a pronoun may point.
+const PRONOUN_REACH: usize = 6;
+
+impl Resolver<'_, '_> {
+    pub(super) fn pronoun(&mut self, at: usize) -> Option<usize> {
+        match folded(self.doc, at).as_str() {
+            "he" | "his" => {
+                self.person(at, Some(Gender::He)).or_else(|| self.latest(at, |k| k.kind == Kind::Thing))
+            }
+            "she" | "her" => {
+                self.person(at, Some(Gender::She)).or_else(|| self.latest(at, |k| k.kind == Kind::Thing))
+            }
+            "they" | "their" => self
+                .latest(at, |k| k.kind == Kind::Group)
+                .or_else(|| self.latest(at, |k| k.kind == Kind::Thing)),
+            "it" | "its" => self
+                .latest(at, |k| k.kind == Kind::Thing)
+                .or_else(|| self.body(at))
+                .or_else(|| self.latest(at, |k| k.kind == Kind::Group)),
+            "who" | "which" | "whose" => self.antecedent(at),
+            _ => None,
+        }
+    }
+
+    /// The person that `he` or `she` at token `at` points to: who spoke last, who is the subject
+    /// of a sentence near by, weighed by distance.
+    pub(super) fn person(&mut self, at: usize, gender: Option<Gender>) -> Option<usize> {
+        let fits = |g: Option<Gender>| g.is_none() || gender.is_none() || g == gender;
+        let sentence = self.doc.sentence_of(at);
+        let weight = |token: usize, subject: bool, known: Option<Gender>| {
+            let distance = sentence.saturating_sub(self.doc.sentence_of(token));
+            2.0 * f64::from(u8::from(subject)) + 0.4 * f64::from(u8::from(known.is_some())) - distance as f64
+        };
+        let mut best: Option<(f64, Result<usize, Name>)> = None;
+        if let Some((place, known)) =
+            self.speakers(at).find(|(_, k)| k.kind == Kind::Person && fits(k.gender))
+        {
+            best = Some((weight(known.last, true, known.gender) + 1.0, Ok(place)));
+        }
+        let floor = self.floor(at, PRONOUN_REACH);
+        for name in self
+            .names
+            .within(&(floor..at))
+            .iter()
+            .rev()
+            .take(24)
+            .filter(|n| !n.quoted && n.kind != NameKind::Common)
+        {
+            let full = self.names.fullest(name);
+            let known = name.gender.or_else(|| self.names.gender(full));
+            if !full.is_person() || !fits(known) {
+                continue;
+            }
+            let likely = if full.kind == NameKind::Likely && known.is_none() { -1.0 } else { 0.0 };
+            let score = weight(name.tokens.start, self.is_subject(name), known) + likely;
+            if best.as_ref().is_none_or(|(s, _)| score > *s + 0.01) {
+                best = Some((score, Err(name.clone())));
+            }
+        }
+        let place = match best?.1 {
+            Ok(place) => place,
+            Err(name) => self.named(&name, &name.tokens.clone()),
+        };
+        if let Some(known) = self.known.get_mut(place) {
+            known.gender = known.gender.or(gender);
+        }
+        Some(place)
+    }
+
+    /// Whether a name opens its sentence or has no preposition before it and a verb behind it.
+    fn is_subject(&self, name: &Name) -> bool {
+        let start = name.title.start.min(name.tokens.start);
+        let opening = self.floor(start, 0);
+        let words = (opening..start).filter(|&i| self.doc.tokens()[i].is_word()).count();
+        let after = self.doc.tokens().get(name.tokens.end);
+        let governed = start > 0 && self.doc.tokens()[start - 1].is(Class::PREPOSITION)
+            || after.is_some_and(|t| t.is(Class::CLITIC));
+        let verb = after.is_some_and(|t| {
+            t.is(Class::AUXILIARY.or(Class::VERB))
+                || self.doc.word(name.tokens.end).ends_with("ed")
+                || matches!(self.doc.word(name.tokens.end), "said" | "says" | "told" | "tells")
+        });
+        !governed && (words <= 3 || verb)
+    }
+
+    /// The body that opens a sentence near before `at`.
+    pub(super) fn body(&mut self, at: usize) -> Option<usize> {
+        let floor = self.floor(at, 2);
+        let found = self
+            .names
+            .within(&(floor..at))
+            .iter()
+            .rev()
+            .take(12)
+            .find(|n| !n.quoted && n.kind == NameKind::Body && self.is_subject(n))
+            .cloned()?;
+        Some(self.named(&found, &found.tokens.clone()))
+    }
+
+    /// The name or role phrase right before a relative pronoun.
+    fn antecedent(&mut self, at: usize) -> Option<usize> {
+        let end = if at > 0 && self.doc.is_mark(at - 1, ",") { at - 1 } else { at };
+        let near = end.saturating_sub(12)..end;
+        if let Some(name) = self
+            .names
+            .within(&near)
+            .last()
+            .filter(|n| n.tokens.end == end && n.kind != NameKind::Common)
+            .cloned()
+        {
+            return Some(self.named(&name, &name.tokens.clone()));
+        }
+        let last = end.checked_sub(1)?;
+        let word = folded(self.doc, last);
+        let words = SpeakerWords::english();
+        if !words.is("role", &word) && !words.is("group", &word) {
+            return None;
+        }
+        let floor = self.floor(at, 0).max(near.start);
+        let tokens = self.doc.tokens();
+        let stops = |i: usize| {
+            !tokens[i].is_word()
+                || tokens[i].is(Class::PREPOSITION.or(Class::AUXILIARY).or(Class::CONJUNCTION))
+        };
+        let start = (floor..last).rev().find(|&i| stops(i)).map_or(floor, |i| i + 1);
+        Some(self.phrase(&(start..end)))
+    }
+}

@@ -1,0 +1,79 @@
+//! Who may be a candidate, and how a subject is made whole.
+
+use super::{Names, claim, find};
+use crate::claims::Frame;
+use crate::speaker::candidates::{Setting, candidates};
+use crate::speaker::repair::repaired;
+use crate::text::Document;
+
+#[test]
+fn nobody_speaks_from_inside_a_quotation() {
+    let text = "\"Anna Berg lied, and I told Ola Lie,\" said Erik Holm. Vik left.";
+    let doc = Document::new(text);
+    let names = Names::of(&doc);
+    let claim = claim(&doc, "Anna Berg lied, and I told Ola Lie,", "said", "", Frame::Inverted);
+    let setting = Setting::of(&doc, &claim);
+    let found = candidates(&doc, &names, &claim, &setting, &[None, None]);
+    let words: Vec<&str> = found.iter().map(|c| doc.span(c.tokens.clone()).of(text)).collect();
+    assert_eq!(words, ["Erik Holm", "Vik"]);
+}
+
+#[test]
+fn the_main_subject_and_relatives_are_candidates() {
+    let cases = [
+        (
+            "The harbour board met late, saying the pier was safe.",
+            "the pier was safe",
+            "saying",
+            "The harbour board",
+            "a participle",
+        ),
+        (
+            "In Odda, the harbour board met late, saying the pier was safe.",
+            "the pier was safe",
+            "saying",
+            "the harbour board",
+            "behind an opening phrase",
+        ),
+        ("He met divers who had warned of ice.", "ice", "warned of", "who", "a relative pronoun"),
+        ("The pier is safe. ― Rosa Aro", "The pier is safe.", "", "Rosa Aro", "a line of attribution"),
+    ];
+    for (text, content, cue, expected, reason) in cases {
+        let doc = Document::new(text);
+        let frame = if cue.is_empty() { Frame::Uncued } else { Frame::That };
+        let claim = claim(&doc, content, cue, "", frame);
+        let setting = Setting::of(&doc, &claim);
+        let found = candidates(&doc, &Names::of(&doc), &claim, &setting, &[None, None]);
+        let words: Vec<&str> = found.iter().map(|c| doc.span(c.tokens.clone()).of(text)).collect();
+        assert!(words.contains(&expected), "{reason}: {words:?}");
+    }
+}
+
+#[test]
+fn subjects_are_made_whole() {
+    let cases = [
+        ("Last month harbour officials said so.", "Last month harbour officials", "harbour officials"),
+        ("It came a day after Odda said so.", "a day after Odda", "Odda"),
+        (
+            "Ane Vik, a spokeswoman for the port, said so.",
+            "a spokeswoman for the port",
+            "Ane Vik, a spokeswoman for the port",
+        ),
+        ("In spite of Ane Vik, a spokesman said so.", "a spokesman", "a spokesman"),
+        (
+            "German, French and Polish leaders said so.",
+            "French and Polish leaders",
+            "German, French and Polish leaders",
+        ),
+        ("A group of nearly 90 divers said so.", "90 divers", "A group of nearly 90 divers"),
+        ("Two people briefed on the talks said so.", "the talks", "Two people briefed on the talks"),
+        ("Divers in a phone call said so.", "Divers in a phone call", "Divers"),
+        ("The statement also said so.", "The statement also", "The statement"),
+        ("Rosa Aro said so.", "Rosa Aro", "Rosa Aro"),
+    ];
+    for (text, subject, expected) in cases {
+        let doc = Document::new(text);
+        let range = repaired(&doc, &Names::of(&doc), &find(&doc, subject, 0));
+        assert_eq!(doc.span(range).of(text), expected, "{text}");
+    }
+}

@@ -1,0 +1,40 @@
+//! A lone sentence: which of its claims is meant when nobody says so.
+//!
+//! Training, evaluation and use all ask here, so a row without marked words is seen the same way
+//! by all of them.
+
+use crate::text::{Document, Span};
+
+/// The claim of a sentence that holds perhaps several.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct LoneClaim {
+    pub content: Vec<Span>,
+    pub cue: Option<Span>,
+    pub speaker: Option<Span>,
+}
+
+/// The claim of `doc` whose cue or content holds the strongest words of an act, the first of equal
+/// ones; nothing where no claim is found, or the shipped claim finder is not built in.
+#[cfg(feature = "pretrained")]
+pub(crate) fn lone_claim(doc: &Document<'_>) -> Option<LoneClaim> {
+    let claims = crate::claims::ClaimFinder::pretrained().find(doc);
+    let mut best: Option<(usize, LoneClaim)> = None;
+    for claim in claims {
+        let acts = |span: &Span| {
+            doc.tokens_in(*span).filter(|&i| !super::acts::acts(doc.tokens()[i].hash).is_empty()).count()
+        };
+        let in_cue: usize = claim.cue.iter().map(acts).sum();
+        let in_content: usize = claim.content.iter().map(acts).sum();
+        let strength = 4 * in_cue + in_content.min(3);
+        if best.as_ref().is_none_or(|(most, _)| strength > *most) {
+            let speaker = claim.subject_span(doc);
+            best = Some((strength, LoneClaim { content: claim.content, cue: claim.cue, speaker }));
+        }
+    }
+    best.map(|(_, claim)| claim)
+}
+
+#[cfg(not(feature = "pretrained"))]
+pub(crate) fn lone_claim(_: &Document<'_>) -> Option<LoneClaim> {
+    None
+}
