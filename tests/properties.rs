@@ -83,3 +83,20 @@ fn types_that_hold_results_and_models_cross_threads() {
     crosses::<sayso::Error>();
     crosses::<sayso::stance::StanceClassifier>();
 }
+
+#[test]
+fn models_from_files_do_what_the_built_in_ones_do() -> Result<(), sayso::Error> {
+    let load = |task: &str| {
+        sayso::learn::TrainedModel::load(format!("{}/models/{task}.sayso", env!("CARGO_MANIFEST_DIR")))
+    };
+    let models = sayso::Models {
+        claims: load("claims")?,
+        speaker: load("speaker")?,
+        role: load("role")?,
+        stance: load("stance")?,
+    };
+    let article = include_str!("../examples/article.txt");
+    assert_eq!(sayso::Analyzer::new(models)?.analyze(article), Analyzer::pretrained().analyze(article));
+    assert!(Analyzer::pretrained().with_model(load("role")?).is_ok());
+    Ok(())
+}

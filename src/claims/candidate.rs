@@ -485,6 +485,7 @@ fn behind_circumstance(
         if time
             && entry.frames.meets(Frames::CLAUSE.or(Frames::ADDRESSEE))
             && unit.opens_clause(i + 1)
+            && !unit.lower_is(i + 1, &["that"])
             && !unit.doc.tokens()[(i + 1).min(unit.range.end - 1)].is(Class::WEEKDAY)
         {
             let end = unit.clause_end(i + 1, entry.form);

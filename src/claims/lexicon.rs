@@ -169,7 +169,7 @@ impl CueLexicon {
 fn forms(entry: &str, kind: CueKind) -> Vec<(Form, String, String, Vec<u64>)> {
     let mut parts = entry.split('/');
     let whole = parts.next().unwrap_or(entry);
-    let lemma = whole.replace('+', " ").replace('_', " ");
+    let lemma = whole.replace(['+', '_'], " ");
     let mut words = whole.split(['+', '_']);
     let base = words.next().unwrap_or(whole).to_owned();
     let particles: Vec<u64> = words.map(|w| hash_atom(w.as_bytes())).collect();

@@ -18,6 +18,11 @@ impl<'a> Atom<'a> {
     pub fn hashed(hash: u64, text: &'a str) -> Self {
         Atom { hash, text }
     }
+
+    /// The part as written.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
 }
 
 impl<'a> From<&'a str> for Atom<'a> {
@@ -47,7 +52,7 @@ impl FeatureSink for NamedFeatures {
             if i > 0 {
                 name.push(' ');
             }
-            name.push_str(atom.text);
+            name.push_str(atom.text());
         }
         self.0.push((name, 1.0));
     }
