@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::candidate::{Candidate, candidates, is_transcript, units};
+use super::candidate::{Candidate, candidates, units};
 use super::claim::{Claim, ClaimKind, Frame};
 use super::gate::{Surroundings, features, is_speech};
+use super::punctuation::is_transcript;
 use super::syntax::Unit;
 use crate::Error;
 use crate::learn::{KnownFeatures, TrainedModel};

@@ -4,14 +4,20 @@
 //! content and subject that its grammar gives it, and lets a trained gate decide which are
 //! claims; quotations that go on without a cue are joined to what they continue.
 
+mod according;
 mod candidate;
 mod claim;
 mod finder;
 mod gate;
+mod left;
 mod lexicon;
+mod nominal;
+mod punctuation;
+mod right;
 mod syntax;
 #[cfg(feature = "train")]
 mod train;
+mod verb;
 
 pub(crate) use claim::Frame;
 pub use claim::{Claim, ClaimKind};

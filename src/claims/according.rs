@@ -1,0 +1,106 @@
+//! Sources named by a phrase: `according to X`, `in the words of X`, `in X's view`, `as X put it`.
+
+use std::ops::Range;
+
+use super::candidate::Candidate;
+use super::claim::Frame;
+use super::left::left_start;
+use super::lexicon::{CueKind, Form};
+use super::syntax::Unit;
+use crate::text::Class;
+
+/// Nouns for what somebody says or thinks, as in `in X's view`.
+const OPINIONS: [&str; 7] = ["words", "view", "opinion", "eyes", "account", "telling", "estimation"];
+
+/// `according to X` at `at`: before, inside or after what X is said to say.
+pub(super) fn according(unit: &Unit<'_, '_>, at: usize) -> Option<Candidate> {
+    let start = unit.range.start;
+    let cue = at..at + 2;
+    let source = unit.phrase_right(cue.end, true)?;
+    let opening = at == start || at == start + 1 && unit.is(start, Class::CONJUNCTION);
+    if opening {
+        // `According to X, a spokesman, the talks …`: the source ends at the last comma before the clause.
+        let source = unit.phrase_right(cue.end, false)?;
+        let comma = (source.end..unit.range.end).find(|&k| unit.is_comma(k))?;
+        let content = comma + 1..unit.clause_end(comma + 1, Form::Other);
+        return attributed(unit, "according to", cue, source, Frame::AccordingBefore, vec![content]);
+    }
+    let set_off = unit.is_comma(at - 1);
+    let before_end = if set_off { at - 1 } else { at };
+    let mut content = Vec::new();
+    if before_end > start {
+        content.push(left_start(unit, before_end)..before_end);
+    }
+    if set_off && unit.is_comma(source.end) && !unit.is_end(source.end + 1) {
+        let rest = source.end + 1..unit.clause_end(source.end + 1, Form::Other);
+        if !unit.is(rest.start, Class::RELATIVE) {
+            content.push(rest);
+        }
+    }
+    attributed(unit, "according to", cue, source, Frame::AccordingAfter, content)
+}
+
+/// `In the words of X, …`, `in X's view, …`, `As X put it, …`, with `in` or `as` at `at`.
+pub(super) fn in_the_words_of(unit: &Unit<'_, '_>, at: usize) -> Option<Candidate> {
+    const LEMMA: &str = "in the words of";
+    let (source, end) = if unit.lower_is(at, &["as"]) {
+        as_put_by(unit, at)?
+    } else if unit.lower_is(at + 1, &["the"])
+        && unit.lower_is(at + 2, &OPINIONS)
+        && unit.lower_is(at + 3, &["of"])
+    {
+        let source = unit.phrase_right(at + 4, false)?;
+        (source.clone(), source.end)
+    } else {
+        in_opinion_of(unit, at)?
+    };
+    let cue = at..end;
+    if at == unit.range.start {
+        let start = end + usize::from(unit.is_comma(end));
+        let content = start..unit.clause_end(start, Form::Other);
+        return attributed(unit, LEMMA, cue, source, Frame::AccordingBefore, vec![content]);
+    }
+    if !unit.is_comma(at - 1) || at - 1 == unit.range.start {
+        return None;
+    }
+    let content = left_start(unit, at - 1)..at - 1;
+    attributed(unit, LEMMA, cue, source, Frame::AccordingAfter, vec![content])
+}
+
+/// `as X put it`: X, and the first token behind.
+fn as_put_by(unit: &Unit<'_, '_>, at: usize) -> Option<(Range<usize>, usize)> {
+    let verb = (at + 2..(at + 14).min(unit.range.end))
+        .find(|&k| unit.lower_is(k, &["put", "puts", "tells", "sees"]))?;
+    if !unit.lower_is(verb + 1, &["it"]) {
+        return None;
+    }
+    let source = unit.subject_left(verb).filter(|s| s.start > at)?;
+    Some((source, verb + 2))
+}
+
+/// `in X's view`, `in her view`: X, and the first token behind.
+fn in_opinion_of(unit: &Unit<'_, '_>, at: usize) -> Option<(Range<usize>, usize)> {
+    let noun = (at + 2..(at + 8).min(unit.range.end)).find(|&k| unit.lower_is(k, &OPINIONS))?;
+    if unit.lower_is(noun - 1, &["'s", "\u{2019}s"]) {
+        return Some((at + 1..noun - 1, noun + 1));
+    }
+    let owner = at + 1..noun;
+    (owner.len() == 1 && unit.is(owner.start, Class::POSSESSIVE)).then_some((owner, noun + 1))
+}
+
+/// The candidate of a phrase and the source that it names, unless all content is empty.
+fn attributed(
+    unit: &Unit<'_, '_>,
+    lemma: &'static str,
+    cue: Range<usize>,
+    source: Range<usize>,
+    frame: Frame,
+    mut content: Vec<Range<usize>>,
+) -> Option<Candidate> {
+    content.retain(|r| !r.is_empty());
+    if content.is_empty() {
+        return None;
+    }
+    let candidate = Candidate::unlisted(unit, lemma, CueKind::Verb, cue, frame, content);
+    Some(candidate.with_subject(Some(source)))
+}

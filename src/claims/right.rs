@@ -1,0 +1,287 @@
+//! Content to the right of a verb cue: a clause, a quotation, an infinitive or a noun phrase, behind
+//! an addressee (`told reporters that …`) or a circumstance (`said on Monday that …`) too.
+
+use std::ops::Range;
+
+use super::claim::Frame;
+use super::lexicon::{CueEntry, Form, Frames};
+use super::punctuation::end_of_unit;
+use super::syntax::{Unit, VerbGroup};
+use crate::text::{Class, TokenKind};
+
+/// Frames of cues that a clause may follow, at once or behind an addressee.
+const CLAUSAL: Frames = Frames::CLAUSE.or(Frames::THAT).or(Frames::ADDRESSEE);
+
+/// One piece of content to the right of a cue; never empty.
+pub(super) struct RightContent {
+    /// How it follows the cue.
+    pub frame: Frame,
+    /// Its tokens.
+    pub content: Range<usize>,
+    /// First token behind the cue, an addressee or colon included.
+    pub cue_end: usize,
+}
+
+impl RightContent {
+    /// The piece, unless it is empty.
+    fn new(frame: Frame, content: Range<usize>, cue_end: usize) -> Option<RightContent> {
+        (!content.is_empty()).then_some(RightContent { frame, content, cue_end })
+    }
+}
+
+/// What a verb group governs to its right.
+pub(super) fn right_of(unit: &Unit<'_, '_>, group: &VerbGroup, entry: &CueEntry) -> Option<RightContent> {
+    let CueEntry { frames, form, .. } = *entry;
+    let cue_end = group.range.end;
+    let i = behind_adverbs(unit, cue_end);
+    let to = unit.lower_is(i, &["to"]);
+    if group.passive && frames.meets(Frames::AS) && unit.lower_is(i, &["as", "a", "an", "the"]) {
+        let start = i + usize::from(unit.lower_is(i, &["as"]));
+        return RightContent::new(Frame::As, start..unit.phrase_end(start, form), cue_end);
+    }
+    if group.passive && frames.meets(Frames::OBJECT_INFINITIVE.or(Frames::CLAUSE)) && to {
+        return RightContent::new(Frame::ObjectInfinitive, i..unit.clause_end(i, form), cue_end);
+    }
+    if frames.meets(CLAUSAL.or(Frames::QUOTE))
+        && let Some(found) = clausal_at(unit, i, entry, cue_end)
+    {
+        return Some(found);
+    }
+    if frames.meets(Frames::INFINITIVE) && opens_infinitive(unit, i) {
+        return RightContent::new(Frame::Infinitive, i..unit.clause_end(i, form), cue_end);
+    }
+    if frames.meets(Frames::OBJECT_INFINITIVE) && opens_object_infinitive(unit, i) {
+        return RightContent::new(Frame::ObjectInfinitive, i..unit.clause_end(i, form), cue_end);
+    }
+    if frames.meets(Frames::ADDRESSEE)
+        && !unit.lower_is(i, &["that", "how", "why", "what", "whether"])
+        && let Some(addressee) = unit.phrase_right(i, false)
+    {
+        return behind_addressee(unit, addressee.end, entry);
+    }
+    if !starts_phrase(unit, i) {
+        return None;
+    }
+    if frames.meets(Frames::AS) {
+        return RightContent::new(Frame::As, i..unit.phrase_end(i, form), cue_end);
+    }
+    if frames.meets(Frames::NOUN) && !unit.lower_is(i, &["to", "as", "by"]) {
+        return RightContent::new(Frame::Noun, i..unit.phrase_end(i, form), cue_end);
+    }
+    None
+}
+
+/// Whether a noun phrase, as an object or a complement, can start at `i`.
+pub(super) fn starts_phrase(unit: &Unit<'_, '_>, i: usize) -> bool {
+    if !unit.range.contains(&i) {
+        return false;
+    }
+    let other = Class::PREPOSITION
+        .or(Class::CONJUNCTION)
+        .or(Class::SUBORDINATOR)
+        .or(Class::AUXILIARY)
+        .or(Class::WEEKDAY);
+    unit.is_quote_open(i)
+        || unit.is(i, Class::DETERMINER.or(Class::POSSESSIVE))
+        || !unit.is_mark(i) && !unit.is(i, other)
+}
+
+/// First token behind the adverbs at `i`, those left out that may open what follows (`all`, `now`).
+fn behind_adverbs(unit: &Unit<'_, '_>, mut i: usize) -> usize {
+    while unit.is_adverb(i) && !unit.lower_is(i, &["all", "both", "so", "once", "now", "never"]) {
+        i += 1;
+    }
+    i
+}
+
+/// `to close`: no `to` with a noun phrase (`to the council`).
+fn opens_infinitive(unit: &Unit<'_, '_>, i: usize) -> bool {
+    let nominal = unit
+        .doc
+        .tokens()
+        .get(i + 1)
+        .is_some_and(|t| t.is(Class::DETERMINER.or(Class::POSSESSIVE)) || t.is_capital());
+    unit.lower_is(i, &["to"]) && !nominal
+}
+
+/// `them to close`, `the crowd at a rally to vote`.
+fn opens_object_infinitive(unit: &Unit<'_, '_>, i: usize) -> bool {
+    let object = unit.phrase_right(i, false);
+    !unit.is_end(i) && object.is_some_and(|o| unit.lower_is(behind_occasion(unit, o.end), &["to"]))
+}
+
+/// First token behind `at a rally` and the like, where it stands at `i` and `to`, `that` or a comma
+/// follows; else `i`.
+fn behind_occasion(unit: &Unit<'_, '_>, i: usize) -> usize {
+    if !unit.is_occasion(i) {
+        return i;
+    }
+    (i + 1..(i + 8).min(unit.range.end))
+        .find(|&k| unit.lower_is(k, &["to", "that"]) || unit.is_comma(k))
+        .unwrap_or(i)
+}
+
+/// Content behind an addressee that ends before `end`: `told reporters on Monday that …`,
+/// `warned them of …`.
+fn behind_addressee(unit: &Unit<'_, '_>, end: usize, entry: &CueEntry) -> Option<RightContent> {
+    let circumstance = |k: usize| {
+        unit.is_occasion(k)
+            || unit.is(k, Class::WEEKDAY)
+            || unit.is_adverb(k)
+            || unit.lower_is(k, &["on", "in", "at"])
+    };
+    let mut after = end;
+    while after < unit.range.end.min(end + 10) && circumstance(after) && !unit.lower_is(after, &["that"]) {
+        after += 1;
+    }
+    if let Some(found) = clausal_at(unit, after, entry, end) {
+        return Some(found);
+    }
+    if unit.lower_is(after, &["of", "about"]) {
+        let content = after + 1..unit.phrase_end(after + 1, entry.form);
+        return RightContent::new(Frame::Noun, content, end);
+    }
+    None
+}
+
+/// A clause or quotation that starts at `i`, perhaps behind phrases of place and time.
+fn clausal_at(unit: &Unit<'_, '_>, i: usize, entry: &CueEntry, cue_end: usize) -> Option<RightContent> {
+    let CueEntry { frames, form, .. } = *entry;
+    if unit.is_end(i) {
+        return None;
+    }
+    if unit.word(i) == ":" {
+        return RightContent::new(Frame::Colon, i + 1..end_of_unit(unit), i + 1);
+    }
+    if unit.is_quote_open(i) {
+        return quotation_at(unit, i, form, cue_end);
+    }
+    if unit.is_comma(i) {
+        return behind_comma(unit, i, entry, cue_end);
+    }
+    if unit.lower_is(i, &["that"]) && frames.meets(CLAUSAL) && !unit.is_end(i + 1) {
+        // `said that day`: a determiner, not a complementiser, cannot be told apart here; it is rare.
+        return RightContent::new(Frame::That, i + 1..unit.clause_end(i + 1, form), cue_end);
+    }
+    if unit.lower_is(i, &["whether", "how", "why", "what", "who", "if", "where", "when"])
+        && frames.meets(CLAUSAL)
+    {
+        let conditional = unit.lower_is(i, &["if", "when", "where"]);
+        if conditional && !frames.meets(Frames::THAT.or(Frames::ADDRESSEE)) {
+            return None;
+        }
+        return RightContent::new(Frame::Question, i..unit.clause_end(i, form), cue_end);
+    }
+    if opens_circumstance(unit, i, frames) {
+        return behind_circumstance(unit, i, entry, cue_end);
+    }
+    if frames.meets(Frames::CLAUSE.or(Frames::ADDRESSEE)) && unit.opens_clause(i) {
+        let content = i..unit.clause_end(i, form);
+        if unit.reads_as_clause(content.clone()) && !opens_with_addressee(unit, i, frames, cue_end) {
+            return RightContent::new(Frame::Bare, content, cue_end);
+        }
+    }
+    None
+}
+
+/// The quotation that opens at `i`, with the clause that goes on behind it.
+fn quotation_at(unit: &Unit<'_, '_>, i: usize, form: Form, cue_end: usize) -> Option<RightContent> {
+    RightContent::new(Frame::QuoteAfter, i..quotation_end(unit, i, form), cue_end)
+}
+
+/// End of content that starts with a quotation: the quotation alone where it is set off and
+/// complete, the whole clause where words go on behind it.
+fn quotation_end(unit: &Unit<'_, '_>, start: usize, form: Form) -> usize {
+    let end = unit.quote_end(start);
+    let complete = end >= 2 && matches!(unit.word(end - 2), "." | "!" | "?" | "," | "\u{2026}");
+    if complete || unit.is_end(end) || unit.is_comma(end) {
+        return end;
+    }
+    unit.clause_end(start, form)
+}
+
+/// Content behind the comma at `i`: `said, "…"`, `said, in a statement, that …`.
+fn behind_comma(unit: &Unit<'_, '_>, i: usize, entry: &CueEntry, cue_end: usize) -> Option<RightContent> {
+    if unit.is_quote_open(i + 1) {
+        return quotation_at(unit, i + 1, entry.form, cue_end);
+    }
+    let second = (i + 1..(i + 15).min(unit.range.end)).find(|&k| unit.is_comma(k))?;
+    if unit.lower_is(second + 1, &["that"]) && entry.frames.meets(CLAUSAL) {
+        let content = second + 2..unit.clause_end(second + 2, entry.form);
+        return RightContent::new(Frame::That, content, cue_end);
+    }
+    let circumstance = second > i + 1 && unit.is(i + 1, Class::PREPOSITION.or(Class::SUBORDINATOR));
+    if unit.is_quote_open(second + 1) && entry.frames.meets(Frames::QUOTE) && circumstance {
+        return quotation_at(unit, second + 1, entry.form, cue_end);
+    }
+    None
+}
+
+/// Whether a phrase of place or time starts at `i`: `in a statement`, `Monday`, `later`.
+fn opens_circumstance(unit: &Unit<'_, '_>, i: usize, frames: Frames) -> bool {
+    unit.is(i, Class::PREPOSITION.or(Class::WEEKDAY)) && !unit.lower_is(i, &["to", "than", "as"])
+        || frames.meets(Frames::QUOTE) && unit.lower_is(i, &["later", "earlier", "last", "to"])
+}
+
+/// `said in a statement on Monday that …`: goes on behind the circumstance for a complementiser,
+/// a quotation or, behind a word of time, a bare clause.
+fn behind_circumstance(
+    unit: &Unit<'_, '_>,
+    start: usize,
+    entry: &CueEntry,
+    cue_end: usize,
+) -> Option<RightContent> {
+    let CueEntry { frames, form, .. } = *entry;
+    for i in start..unit.range.end.min(start + 25) {
+        if unit.is_end(i) {
+            return None;
+        }
+        if unit.lower_is(i, &["that"]) && frames.meets(CLAUSAL) && i > start + 1 {
+            return RightContent::new(Frame::That, i + 1..unit.clause_end(i + 1, form), cue_end);
+        }
+        if unit.word(i) == ":" {
+            return RightContent::new(Frame::Colon, i + 1..end_of_unit(unit), i + 1);
+        }
+        if unit.is_quote_open(i) && frames.meets(Frames::QUOTE) {
+            return quotation_at(unit, i, form, cue_end);
+        }
+        if unit.is_comma(i) {
+            let quoted = unit.is_quote_open(i + 1) && frames.meets(Frames::QUOTE.or(Frames::CLAUSE));
+            return if quoted { quotation_at(unit, i + 1, form, cue_end) } else { None };
+        }
+        if frames.meets(Frames::CLAUSE.or(Frames::ADDRESSEE)) && ends_time(unit, i) {
+            let content = i + 1..unit.clause_end(i + 1, form);
+            if unit.reads_as_clause(content.clone()) {
+                return RightContent::new(Frame::Bare, content, cue_end);
+            }
+        }
+    }
+    None
+}
+
+/// Whether a phrase of time ends with the word at `i` and a clause can start behind it:
+/// `said Monday the talks …`, but not `said Monday 4 …` or `said Monday that …`.
+fn ends_time(unit: &Unit<'_, '_>, i: usize) -> bool {
+    unit.is(i, Class::WEEKDAY)
+        && !unit.lower_is(i, &["may", "last", "this", "next"])
+        && unit.opens_clause(i + 1)
+        && !unit.lower_is(i + 1, &["that"])
+        && !unit.is(i + 1, Class::WEEKDAY)
+        && unit.doc.tokens()[i + 1].kind != TokenKind::Number
+}
+
+/// `told reporters the talks …`: what follows the cue at once is the addressee; the clause starts
+/// behind it.
+fn opens_with_addressee(unit: &Unit<'_, '_>, i: usize, frames: Frames, cue_end: usize) -> bool {
+    if !frames.meets(Frames::ADDRESSEE) || i > cue_end {
+        return false;
+    }
+    if !frames.meets(Frames::CLAUSE) && !unit.is(i, Class::SUBJECT_PRONOUN) {
+        return true;
+    }
+    let needs_addressee = || {
+        unit.lower_is(cue_end - 1, &["told", "tell", "tells", "telling", "informed", "reminded", "assured"])
+    };
+    let pronoun = unit.lower_is(i, &["he", "she", "they", "we", "i"]);
+    !pronoun && (!frames.meets(Frames::QUOTE) || needs_addressee())
+}

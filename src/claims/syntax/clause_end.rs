@@ -1,0 +1,112 @@
+//! Where a reported clause ends: at the end of the unit or where the reporter speaks again.
+
+use super::unit::Unit;
+use crate::claims::lexicon::{Form, Frames};
+use crate::text::Class;
+
+impl Unit<'_, '_> {
+    /// First token behind a reported clause that starts at `start`, reported by a verb in `form`.
+    pub(in crate::claims) fn clause_end(&self, start: usize, form: Form) -> usize {
+        let mut i = start;
+        while i < self.range.end {
+            if self.quote(i).is_some() {
+                i = self.quote_end(i);
+                if self.resumes_behind_quotation(i, start) {
+                    break;
+                }
+                continue;
+            }
+            if self.reporter_resumes(i, start, form) {
+                break;
+            }
+            i += 1;
+        }
+        self.without_closing_marks(start, i)
+    }
+
+    /// `and called for`, `and denied`: a second verb of the same subject at `i`, behind a
+    /// conjunction, in the form of the first.
+    pub(super) fn starts_other_verb(&self, i: usize, form: Form) -> bool {
+        let k = self.behind_adverbs(i);
+        self.quote(k).is_none()
+            && self.is_lower_word(k)
+            && self.reads_as_verb(k, |e| match form {
+                Form::Past | Form::Third => e.form == form,
+                Form::Gerund => e.form != Form::Base && e.frames.meets(Frames::QUOTE.or(Frames::AS)),
+                Form::Base | Form::Other => false,
+            })
+    }
+
+    /// `called it “unfair,” but …`: a comma set inside the quotation that ends before `i` ends the
+    /// report too.
+    fn resumes_behind_quotation(&self, i: usize, start: usize) -> bool {
+        let comma = i >= start + 3 && self.word(i - 2) == "," && self.quote(i - 1).is_some();
+        comma && (self.lower_is(i, &["but", "meaning"]) || self.starts_participle(i))
+    }
+
+    /// Whether the reported clause ends before token `i`, outside quotations.
+    fn reporter_resumes(&self, i: usize, start: usize, form: Form) -> bool {
+        let comma = self.is_comma(i);
+        let last = || self.is_mark(i) && i + 1 >= self.range.end && self.is_end(i);
+        let concedes = || comma && self.lower_is(i + 1, &["although", "though", "despite"]);
+        let unopened = || self.word(i) == ")" && !(start..i).any(|k| self.word(k) == "(");
+        let other_report = || comma && self.starts_other_report(i + 1, form);
+        let other_verb =
+            || i > start && self.is(i, Class::CONJUNCTION) && self.starts_other_verb(i + 1, form);
+        last() || concedes() || self.word(i) == ";" || unopened() || other_report() || other_verb()
+    }
+
+    /// End of a clause without the commas, dashes and full stops that close it. One inside a
+    /// quotation belongs to the quotation, one of an abbreviation to its word.
+    fn without_closing_marks(&self, start: usize, end: usize) -> usize {
+        let closes = |k: usize| {
+            self.is_mark(k)
+                && self.quote(k).is_none()
+                && matches!(self.word(k), "," | "." | "\u{2014}" | "\u{2013}" | "--")
+        };
+        let mut i = end;
+        while i > start && closes(i - 1) {
+            if self.word(i - 1) == "." && self.is_abbreviated(i - 1) && i < self.range.end {
+                break;
+            }
+            i -= 1;
+        }
+        i
+    }
+
+    /// Whether another report starts at `i`, behind a comma: `adding that`, `according to`,
+    /// `but he said`.
+    fn starts_other_report(&self, i: usize, form: Form) -> bool {
+        if self.lower_is(i, &["according"]) || self.is_speech_verb(i, form) && self.is_lower_word(i) {
+            return true;
+        }
+        let conjunction = self.is(i, Class::CONJUNCTION);
+        let k = self.behind_adverbs(i + usize::from(conjunction));
+        self.is_gerund_cue(k)
+            || conjunction && (self.starts_other_verb(k, form) || self.starts_other_speaker(k, form))
+    }
+
+    /// A clause of its own at `k`: `the minister said`.
+    fn starts_other_speaker(&self, k: usize, form: Form) -> bool {
+        (k..(k + 7).min(self.range.end)).take_while(|&j| !self.is_mark(j) && self.quote(j).is_none()).any(
+            |j| {
+                j > k
+                    && self.is_speech_verb(j, form)
+                    && self.subject_left(j).is_some_and(|s| s.start <= k + 1)
+            },
+        )
+    }
+
+    /// First token at or behind `i` that is no adverb.
+    fn behind_adverbs(&self, mut i: usize) -> usize {
+        while self.is_adverb(i) {
+            i += 1;
+        }
+        i
+    }
+
+    /// Whether a small word in `-ing` stands at `i`: `leaving`.
+    fn starts_participle(&self, i: usize) -> bool {
+        self.is_lower_word(i) && self.word(i).ends_with("ing") && self.word(i).len() > 5
+    }
+}

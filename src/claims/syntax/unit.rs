@@ -1,0 +1,111 @@
+//! A unit, one sentence with its quotations kept whole, and the small questions asked of its tokens.
+//!
+//! A token outside the unit has no word, no class and no quotation, so callers may look over the edge.
+
+use std::ops::Range;
+
+use crate::text::{Class, Document, TokenKind};
+
+/// One sentence (quotations in it kept whole) of a document.
+#[derive(Clone)]
+pub(in crate::claims) struct Unit<'d, 't> {
+    /// The document.
+    pub doc: &'d Document<'t>,
+    /// Tokens of the sentence.
+    pub range: Range<usize>,
+}
+
+impl Unit<'_, '_> {
+    /// Token `i` as written; empty outside the unit.
+    pub(in crate::claims) fn word(&self, i: usize) -> &str {
+        if self.range.contains(&i) { self.doc.word(i) } else { "" }
+    }
+
+    /// Whether token `i` is one of `words` (given in lower case), whatever its case.
+    pub(in crate::claims) fn lower_is(&self, i: usize, words: &[&str]) -> bool {
+        let word = self.word(i);
+        words.iter().any(|w| word.eq_ignore_ascii_case(w))
+    }
+
+    /// Whether token `i` belongs to any class of `class`.
+    pub(in crate::claims) fn is(&self, i: usize, class: Class) -> bool {
+        self.range.contains(&i) && self.doc.tokens()[i].is(class)
+    }
+
+    /// Whether token `i` is a word.
+    pub(in crate::claims) fn is_word(&self, i: usize) -> bool {
+        self.range.contains(&i) && self.doc.tokens()[i].is_word()
+    }
+
+    /// Whether token `i` is a word without a capital.
+    pub(super) fn is_lower_word(&self, i: usize) -> bool {
+        self.is_word(i) && !self.is_capital(i)
+    }
+
+    /// Whether token `i` is a word with a capital.
+    pub(in crate::claims) fn is_capital(&self, i: usize) -> bool {
+        self.range.contains(&i) && self.doc.tokens()[i].is_capital()
+    }
+
+    /// Whether token `i` is a number.
+    pub(super) fn is_number(&self, i: usize) -> bool {
+        self.range.contains(&i) && self.doc.tokens()[i].kind == TokenKind::Number
+    }
+
+    /// Whether token `i` is a punctuation mark.
+    pub(in crate::claims) fn is_mark(&self, i: usize) -> bool {
+        self.range.contains(&i) && self.doc.tokens()[i].kind == TokenKind::Mark
+    }
+
+    /// Whether token `i` is an adverb: one of the list, or a small word in `-ly`.
+    pub(in crate::claims) fn is_adverb(&self, i: usize) -> bool {
+        let in_ly = || self.word(i).ends_with("ly") && self.word(i).len() > 4 && self.is_lower_word(i);
+        self.is_word(i) && (self.is(i, Class::ADVERB) || in_ly())
+    }
+
+    /// Whether token `i` is a sentence-final mark or lies behind the unit.
+    pub(in crate::claims) fn is_end(&self, i: usize) -> bool {
+        let closes = || matches!(self.word(i), "." | "!" | "?" | ";" | "..." | "\u{2026}" | ")" | "]");
+        i >= self.range.end || self.is_mark(i) && closes()
+    }
+
+    /// Whether token `i` is a comma or a dash.
+    pub(in crate::claims) fn is_comma(&self, i: usize) -> bool {
+        self.is_mark(i) && matches!(self.word(i), "," | "\u{2014}" | "\u{2013}" | "--" | "-")
+    }
+
+    /// Whether a full stop at `i` would belong to the short capitalised word before: `Mr.`, `Gov.`.
+    pub(super) fn is_abbreviated(&self, i: usize) -> bool {
+        i > self.range.start && self.is_capital(i - 1) && self.doc.tokens()[i - 1].span.len() <= 5
+    }
+
+    /// Index of the quotation that token `i` lies in, its marks included.
+    pub(in crate::claims) fn quote(&self, i: usize) -> Option<usize> {
+        if self.range.contains(&i) { self.doc.quote_at(i) } else { None }
+    }
+
+    /// Whether a quotation opens with token `i`.
+    pub(in crate::claims) fn is_quote_open(&self, i: usize) -> bool {
+        self.quote(i).is_some_and(|q| i == self.range.start || self.doc.quote_at(i - 1) != Some(q))
+    }
+
+    /// First token behind the quotation that token `i` lies in; `i + 1` if it lies in none.
+    pub(in crate::claims) fn quote_end(&self, i: usize) -> usize {
+        let quote = self.quote(i);
+        let mut end = i;
+        while end < self.range.end && quote.is_some() && self.doc.quote_at(end) == quote {
+            end += 1;
+        }
+        end.max(i + 1)
+    }
+
+    /// First token of the quotation that token `i` lies in; `i` if it lies in none.
+    pub(in crate::claims) fn quote_start(&self, i: usize) -> usize {
+        let quote = self.quote(i);
+        let mut start = i;
+        while start > self.range.start && quote.is_some() && self.doc.quote_at(start - 1) == quote {
+            start -= 1;
+        }
+        start
+    }
+}

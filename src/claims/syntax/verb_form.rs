@@ -1,0 +1,88 @@
+//! What one word tells by its form: whether it can be a verb, and one that reports.
+
+use std::ops::Range;
+
+use super::unit::Unit;
+use crate::claims::lexicon::{CueEntry, CueKind, CueLexicon, Form, Frames};
+use crate::text::Class;
+
+impl Unit<'_, '_> {
+    /// Whether token `k` can be a finite verb that reports, written small: `said`, `warns`.
+    pub(in crate::claims) fn is_finite_cue(&self, k: usize) -> bool {
+        !self.is_capital(k) && self.is_finite_cue_word(k)
+    }
+
+    /// The same whatever its case.
+    pub(in crate::claims) fn is_finite_cue_word(&self, k: usize) -> bool {
+        self.reads_as_verb(k, |e| {
+            matches!(e.form, Form::Past | Form::Third) && e.frames.meets(Frames::CLAUSE.or(Frames::QUOTE))
+        })
+    }
+
+    /// Whether token `k` is the past form of a verb of speech: `said`.
+    pub(in crate::claims) fn is_past_cue(&self, k: usize) -> bool {
+        self.is_speech_verb(k, Form::Past)
+    }
+
+    /// Whether token `k` is a verb of speech in that form.
+    pub(super) fn is_speech_verb(&self, k: usize, form: Form) -> bool {
+        self.reads_as_verb(k, |e| e.form == form && e.frames.meets(Frames::QUOTE))
+    }
+
+    /// Whether token `k` is the participle of a verb that reports: `adding`, `calling`.
+    pub(super) fn is_gerund_cue(&self, k: usize) -> bool {
+        let reports = Frames::QUOTE.or(Frames::AS).or(Frames::ADDRESSEE);
+        self.reads_as_verb(k, |e| e.form == Form::Gerund && e.frames.meets(reports))
+    }
+
+    /// `parents want`: a verb in its base form behind a noun in the plural.
+    pub(super) fn is_base_cue(&self, k: usize) -> bool {
+        k > self.range.start
+            && self.is_lower_word(k)
+            && self.is_behind_plural(k)
+            && self.reads_as_verb(k, |e| e.form == Form::Base)
+    }
+
+    /// Whether the cue lexicon has token `k` as a verb in a reading for which `holds` holds.
+    pub(super) fn reads_as_verb(&self, k: usize, holds: impl Fn(&CueEntry) -> bool) -> bool {
+        self.cue_readings(k).iter().any(|e| e.kind == CueKind::Verb && holds(e))
+    }
+
+    /// Whether the cue lexicon has token `k` at all.
+    pub(super) fn is_any_cue(&self, k: usize) -> bool {
+        !self.cue_readings(k).is_empty()
+    }
+
+    /// Whether a range holds an auxiliary, a frequent verb or what looks like a past form.
+    pub(super) fn has_verb(&self, range: Range<usize>) -> bool {
+        range.into_iter().any(|k| {
+            self.is(k, Class::AUXILIARY) && !self.is_s(k) || self.is(k, Class::VERB) || self.looks_past(k)
+        })
+    }
+
+    /// Whether token `k` is `'s`, of which it is not known whether it is a verb or a possessive.
+    pub(super) fn is_s(&self, k: usize) -> bool {
+        self.lower_is(k, &["'s", "\u{2019}s"])
+    }
+
+    /// A small word that ends like a past form: `resigned`.
+    pub(super) fn looks_past(&self, k: usize) -> bool {
+        self.is_lower_word(k) && self.word(k).ends_with("ed") && self.word(k).len() > 4
+    }
+
+    /// Whether a plural noun or a subject pronoun stands before token `k`, perhaps with an adverb
+    /// between: `they always want`.
+    fn is_behind_plural(&self, k: usize) -> bool {
+        let before = if self.is_adverb(k - 1) { k.saturating_sub(2) } else { k - 1 };
+        self.range.contains(&before)
+            && (self.word(before).ends_with('s') || self.is(before, Class::SUBJECT_PRONOUN))
+    }
+
+    /// Readings of token `k` as a cue.
+    fn cue_readings(&self, k: usize) -> &'static [CueEntry] {
+        if !self.range.contains(&k) {
+            return &[];
+        }
+        CueLexicon::english().readings(self.doc.tokens()[k].hash)
+    }
+}

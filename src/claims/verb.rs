@@ -1,0 +1,147 @@
+//! Verb cues: `X said that …`, `"…," said X`, `X was told to …`, `Said X: "…"`.
+//!
+//! Content that stands off to the left in quotation marks is looked for first, then content to the
+//! right (`right.rs`), then any content to the left (`left.rs`).
+
+use std::ops::Range;
+
+use super::candidate::Candidate;
+use super::claim::Frame;
+use super::left::left;
+use super::lexicon::{CueEntry, Form, Frames};
+use super::punctuation::end_of_unit;
+use super::right::right_of;
+use super::syntax::{Unit, VerbGroup};
+use crate::text::Class;
+
+/// The candidate of the verb at `at`, whose group is `group`.
+pub(super) fn verb(
+    unit: &Unit<'_, '_>,
+    previous: Option<&Range<usize>>,
+    at: usize,
+    group: &VerbGroup,
+    entry: &'static CueEntry,
+) -> Option<Candidate> {
+    let named = entry.form == Form::Base && at > unit.range.start && unit.is_capital(at);
+    if named || is_determined(unit, at, group) || is_particle(unit, at, entry.form) {
+        return None;
+    }
+    if let Some(candidate) = set_off_left(unit, group, entry) {
+        return Some(candidate);
+    }
+    if let Some(candidate) = verb_first(unit, group, entry) {
+        return Some(candidate);
+    }
+    let Some(right) = right_of(unit, group, entry) else { return left(unit, previous, group, entry) };
+    let subject = if group.passive {
+        agent(unit, group.range.end)
+    } else {
+        grammatical_subject(unit, group, entry.form)
+    };
+    let candidate = Candidate::of_group(unit, entry, group, right.frame, vec![right.content]);
+    let cue = group.range.start..right.cue_end.max(group.range.end);
+    Some(Candidate { cue, ..candidate }.with_subject(subject))
+}
+
+/// The agent of a passive: `by X` at or soon behind `from`.
+pub(super) fn agent(unit: &Unit<'_, '_>, from: usize) -> Option<Range<usize>> {
+    let by = (from..(from + 12).min(unit.range.end)).find(|&k| unit.lower_is(k, &["by"]))?;
+    unit.phrase_right(by + 1, true)
+}
+
+/// Whether a verb stands right before the word, which then belongs to it: `holds back`.
+fn is_particle(unit: &Unit<'_, '_>, at: usize, form: Form) -> bool {
+    form == Form::Base && at > unit.range.start && unit.is(at - 1, Class::VERB)
+}
+
+/// Whether the word is a noun or adjective, not a verb: `the said`, `a report`.
+fn is_determined(unit: &Unit<'_, '_>, at: usize, group: &VerbGroup) -> bool {
+    /// Determiners that are subjects just as well: `that means`, `some say`.
+    const PRONOUNS: [&str; 15] = [
+        "that", "who", "which", "all", "both", "some", "many", "most", "several", "few", "this", "her",
+        "one", "each", "others",
+    ];
+    at > unit.range.start
+        && group.range.start == at
+        && unit.is(at - 1, Class::DETERMINER.or(Class::POSSESSIVE))
+        && !unit.lower_is(at - 1, &PRONOUNS)
+}
+
+/// `"A," he said, "B"`: a quotation that ends right before the subject is the content, whatever
+/// follows; so is a clause before `, said the bank, …`.
+fn set_off_left(unit: &Unit<'_, '_>, group: &VerbGroup, entry: &'static CueEntry) -> Option<Candidate> {
+    if !entry.frames.meets(Frames::QUOTE.or(Frames::ADDRESSEE)) {
+        return None;
+    }
+    left(unit, None, group, entry)
+        .filter(|c| ends_in_quotation(unit, c) || c.frame == Frame::Inverted && is_parenthesis(unit, c))
+}
+
+/// Whether the first piece of content starts and ends in quotation marks.
+fn ends_in_quotation(unit: &Unit<'_, '_>, candidate: &Candidate) -> bool {
+    candidate
+        .content
+        .first()
+        .is_some_and(|r| unit.doc.quote_at(r.end - 1).is_some() && unit.doc.quote_at(r.start).is_some())
+}
+
+/// `…, said the bank, …`: verb and subject stand alone between commas, behind a whole clause.
+fn is_parenthesis(unit: &Unit<'_, '_>, candidate: &Candidate) -> bool {
+    let closed = candidate.subject.as_ref().is_some_and(|s| unit.is_comma(s.end) || unit.is_end(s.end));
+    closed
+        && unit.is_comma(candidate.cue.start.wrapping_sub(1))
+        && candidate.content.first().is_some_and(|r| unit.reads_as_clause(r.clone()))
+}
+
+/// `Said Ellis: "…"`: the verb opens the unit, subject and content follow.
+fn verb_first(unit: &Unit<'_, '_>, group: &VerbGroup, entry: &'static CueEntry) -> Option<Candidate> {
+    let opens = group.range.start == unit.range.start;
+    if !opens || !entry.frames.meets(Frames::QUOTE) || entry.form == Form::Gerund {
+        return None;
+    }
+    let subject = unit.phrase_right(group.range.end, true)?;
+    let colon = unit.word(subject.end) == ":";
+    let start = subject.end + usize::from(colon || unit.is_comma(subject.end));
+    let quoted = unit.is_quote_open(start);
+    if !quoted && (!colon || unit.is_end(start)) {
+        return None;
+    }
+    let content = start..if quoted { unit.quote_end(start) } else { end_of_unit(unit) };
+    let candidate = Candidate::of_group(unit, entry, group, Frame::Colon, vec![content]);
+    Some(Candidate { passive: false, infinitive: false, ..candidate }.with_subject(Some(subject)))
+}
+
+/// The subject of a verb group: left of it, or of the clause that it leans on.
+fn grammatical_subject(unit: &Unit<'_, '_>, group: &VerbGroup, form: Form) -> Option<Range<usize>> {
+    let start = group.range.start;
+    let behind_word = start > unit.range.start;
+    if form == Form::Gerund && behind_word && unit.lower_is(start - 1, &["as"]) {
+        return quoted_as(unit, start - 1);
+    }
+    let participle = form == Form::Gerund && !group.passive && !unit.has_be(group);
+    let coordinated = behind_word && unit.is(start - 1, Class::CONJUNCTION);
+    if participle || group.infinitive || coordinated {
+        return None;
+    }
+    let subject = unit.subject_left(start)?;
+    if subject.len() == 1 && unit.lower_is(subject.start, &["who", "which", "that"]) {
+        return antecedent(unit, subject.start);
+    }
+    Some(subject)
+}
+
+/// `quoted an aide as saying`: whoever is quoted speaks; `as` stands at `end`.
+fn quoted_as(unit: &Unit<'_, '_>, end: usize) -> Option<Range<usize>> {
+    let quoted = (unit.range.start..end)
+        .rev()
+        .take(25)
+        .find(|&k| unit.lower_is(k, &["quoted", "quotes", "quoting", "cited", "cites", "citing"]))?;
+    let source = quoted + 1..end;
+    (!source.is_empty()).then_some(source)
+}
+
+/// `a doctor who said`: the antecedent of the relative pronoun at `relative` speaks.
+fn antecedent(unit: &Unit<'_, '_>, relative: usize) -> Option<Range<usize>> {
+    let end = relative - usize::from(unit.is_comma(relative.wrapping_sub(1)));
+    unit.subject_left(end).map(|s| s.start..relative.max(s.end).min(end))
+}
