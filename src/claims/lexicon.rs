@@ -235,12 +235,12 @@ fn with_ing(base: &str) -> String {
 fn doubles(base: &str) -> bool {
     const STRESSED: [&str; 14] = [
         "admit", "submit", "permit", "forget", "rebut", "concur", "demur", "infer", "refer", "prefer",
-        "commit", "regret", "allot", "rebuff",
+        "commit", "regret", "allot", "quip",
     ];
     let bytes = base.as_bytes();
     let short = bytes.len() <= 4
         && matches!(bytes, [.., a, b, c] if !is_vowel_byte(*a) && is_vowel_byte(*b) && !is_vowel_byte(*c) && !matches!(c, b'w' | b'x' | b'y'));
-    (short && base != "hear" && base != "fear") || (STRESSED.contains(&base) && base != "rebuff")
+    (short && base != "hear" && base != "fear") || (STRESSED.contains(&base))
 }
 
 fn is_vowel(c: char) -> bool {
