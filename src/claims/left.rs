@@ -138,6 +138,10 @@ fn content_before(
         return None;
     }
     let end = if comma { last } else { content_end };
+    // `, Ferro said`: nothing stands before the comma.
+    if end == unit.range.start {
+        return None;
+    }
     Some(left_start(unit, end)..end).filter(|r| !r.is_empty())
 }
 
