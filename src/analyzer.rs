@@ -22,7 +22,7 @@ use crate::text::Document;
 /// let claim = &analysis.claims()[0];
 /// assert_eq!(claim.content()[0].of(text), "We never met them,");
 /// assert_eq!(claim.speaker().map(|s| s.name()), Some("Ana Ferro"));
-/// assert_eq!(claim.stance(), sayso::stance::Stance::Denial);
+/// assert_eq!(claim.kind(), sayso::claims::ClaimKind::Direct);
 /// # }
 /// ```
 #[derive(Clone, Debug)]
