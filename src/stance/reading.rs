@@ -117,6 +117,12 @@ impl<'v> Reading<'v> {
     }
 }
 
+/// Whether a word overlaps one of the pieces, which stand in the order of the text.
+fn lies_in(pieces: &[Span], word: Span) -> bool {
+    let next = pieces.partition_point(|piece| piece.end() <= word.start());
+    pieces.get(next).is_some_and(|piece| piece.overlaps(word))
+}
+
 fn zone(view: &ClaimView<'_, '_>, span: Span) -> Zone {
     if view.content.is_empty() && view.cue.is_none() {
         Zone::Content
@@ -124,7 +130,7 @@ fn zone(view: &ClaimView<'_, '_>, span: Span) -> Zone {
         Zone::Cue
     } else if view.speaker.is_some_and(|speaker| speaker.overlaps(span)) {
         Zone::Speaker
-    } else if view.content.iter().any(|piece| piece.overlaps(span)) {
+    } else if lies_in(view.content, span) {
         Zone::Content
     } else {
         Zone::Rest

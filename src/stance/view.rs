@@ -12,7 +12,7 @@ use crate::text::{Document, Span};
 pub struct ClaimView<'d, 't> {
     /// The text.
     pub doc: &'d Document<'t>,
-    /// What is said, piece by piece; nothing means the whole text.
+    /// What is said, piece by piece in the order of the text; nothing means the whole text.
     pub content: &'d [Span],
     /// The words that attribute it.
     pub cue: Option<Span>,
