@@ -22,8 +22,9 @@ Adds stance and role to the rows of a CSV file, and writes it to standard output
 Usage: classify FILE.csv [options]
 
   FILE.csv           a header and a row for each passage; the column `text` is needed,
-                     `content`, `cue` and `speaker` (exact words of the text) are used
-                     where they are given, all others are passed through
+                     `content`, `cue` and `speaker` (exact words of the text) and `context`
+                     (what stands before it) are used where they are given, all others are
+                     passed through
 
   --prior PRIOR      how frequent the labels are taken to be: training (default, as in the
                      training rows), news (as in running news), or one number for each label

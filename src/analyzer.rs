@@ -93,7 +93,7 @@ impl Analyzer {
         let claims = self.claims.find(&doc);
         let names = Names::of(&doc);
         let attributions = self.speaker.attribute(&doc, &names, &claims);
-        let speakers = resolve(&doc, &names, &claims, &attributions);
+        let speakers = resolve(&doc, &names, &attributions);
         let mut stems = Stems::new();
         let claims = claims
             .into_iter()
@@ -139,8 +139,8 @@ impl Analyzer {
         let stance = self.stance.classify_view(&view, &self.prior, stems);
         let relay = relay(doc, &claim, attribution.mention.as_ref()).map(|s| s.of(doc.text()).to_owned());
         let speaker = resolved.map(|resolved| {
-            let view = ClaimView { speaker: resolved.introduction.or(mention), ..view };
-            let role = self.role.classify_view(&view, stems);
+            let view = ClaimView { speaker: mention, ..view };
+            let role = self.role.classify_introduced(&view, &resolved.introductions, stems);
             Speaker {
                 mention: beside,
                 name: resolved.name,

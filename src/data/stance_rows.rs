@@ -21,6 +21,9 @@ pub struct Requirement<'a> {
     pub roles: Option<&'a [&'a str]>,
 }
 
+/// What stands between the context of a row and its passage: they are paragraphs of their own.
+const BETWEEN: &str = "\n\n";
+
 /// The rows of one CSV file.
 #[derive(Clone, Debug)]
 pub struct StanceRows {
@@ -37,9 +40,12 @@ pub struct StanceRow {
     pub id: String,
     /// Column `group`: rows of one group belong together; the id where the row has none.
     pub group: String,
-    /// Column `text`: the sentence or passage.
+    /// Column `text`, the passage; column `context` and a blank line stand before it where the row
+    /// has one.
     pub text: String,
-    /// Where in the text the words of column `content` stand, in order; empty without such.
+    /// Where in `text` the passage stands: all of it where the row has no context.
+    pub passage: Span,
+    /// Where in `text` the words of column `content` stand, in order; empty without such.
     pub content: Vec<Span>,
     /// Where the words of column `cue` stand.
     pub cue: Option<Span>,
@@ -63,7 +69,8 @@ impl StanceRows {
     /// Reads the rows of the CSV file at `path`.
     ///
     /// Columns are found by name, in any order; only `text` must be there, and what `requirement`
-    /// asks for. `content`, `cue` and `speaker` are exact words of the text; a content in several
+    /// asks for. `context` is what stands before the passage in its article. `content`, `cue` and
+    /// `speaker` are exact words of the passage; a content in several
     /// pieces has ` … ` between them. Words that are part of a longer word count only where they
     /// occur nowhere else. The content is the first occurrence; the cue and the speaker are the
     /// occurrence outside the content that is nearest to it, or the first where there is none.
@@ -106,21 +113,23 @@ struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     fn stance_row(&self, requirement: Requirement) -> Result<StanceRow, Error> {
-        let text = self.raw("text").unwrap_or("");
+        let passage = self.raw("text").unwrap_or("");
         self.needed("text")?;
         let content = match self.words("content") {
             Some(words) => {
-                locate_content(text, words).map_err(|piece| self.error("content", not_in_text(piece)))?
+                locate_content(passage, words).map_err(|piece| self.error("content", not_in_text(piece)))?
             }
             None => Vec::new(),
         };
         let beside = |column| match self.words(column) {
-            Some(words) => locate_beside(text, words, &content)
+            Some(words) => locate_beside(passage, words, &content)
                 .map(Some)
                 .ok_or_else(|| self.error(column, not_in_text(words))),
             None => Ok(None),
         };
         let (cue, speaker) = (beside("cue")?, beside("speaker")?);
+        let before = self.words("context").map(|words| format!("{words}{BETWEEN}")).unwrap_or_default();
+        let moved = |span: Span| Span::new(before.len() + span.start(), before.len() + span.end());
         if requirement.stance {
             self.needed("stance")?;
         }
@@ -131,10 +140,11 @@ impl<'a> Fields<'a> {
         Ok(StanceRow {
             group: self.words("group").map_or_else(|| id.clone(), str::to_owned),
             id,
-            text: text.to_owned(),
-            content,
-            cue,
-            speaker,
+            passage: moved(Span::new(0, passage.len())),
+            content: content.into_iter().map(moved).collect(),
+            cue: cue.map(moved),
+            speaker: speaker.map(moved),
+            text: before + passage,
             stance: self.labels("stance", requirement.stances)?.into_iter().next(),
             stance_also: self.labels("stance_also", requirement.stances)?,
             role: self.labels("role", requirement.roles)?.into_iter().next(),
@@ -223,6 +233,17 @@ mod tests {
         assert_eq!((row.id.as_str(), row.group.as_str()), ("z1", "zoo"));
         assert_eq!((row.weight, row.line), (2.5, 2));
         assert_eq!(row.fields[2], "kept");
+    }
+
+    #[test]
+    fn a_context_stands_before_the_passage() {
+        let csv = "text,context,speaker,cue\n\"It was sold, he said.\",He said no. ,he,said\n";
+        let read = rows(csv, Requirement::default()).unwrap();
+        let row = &read.rows[0];
+        assert_eq!(row.text, "He said no.\n\nIt was sold, he said.");
+        assert_eq!(row.passage.of(&row.text), "It was sold, he said.");
+        assert_eq!(row.cue.map(Span::start), Some(29), "not in the context");
+        assert_eq!(row.speaker.map(Span::start), Some(26));
     }
 
     #[test]

@@ -6,7 +6,10 @@ use std::ops::Range;
 use super::lexicon::SpeakerWords;
 use super::mention::folded;
 use super::names::{Name, Names};
-use crate::text::{Class, Document, Span};
+use crate::text::{Class, Document};
+
+/// How many mentions of one person are kept for what they say.
+const INTRODUCTIONS: usize = 6;
 
 /// What the article says of one person.
 #[derive(Clone, Debug)]
@@ -17,6 +20,8 @@ pub(super) struct Person {
     pub description: Description,
     /// Token of the first mention.
     pub at: usize,
+    /// Where the article says what they are: the first mention, and those that say something new.
+    pub introductions: Vec<Range<usize>>,
 }
 
 /// Nouns that say what somebody is, and where from.
@@ -43,6 +48,11 @@ impl Description {
         }
         self.country = self.country.or(other.country);
     }
+
+    /// Whether another mention says more: a noun for what they are, or anything where there is nothing.
+    fn lacks(&self, other: &Description) -> bool {
+        self.words.is_empty() || other.heads.iter().any(|head| !self.heads.contains(head))
+    }
 }
 
 /// Every person of an article, by name and by what they are.
@@ -62,7 +72,8 @@ impl People {
             if !full.is_person() {
                 continue;
             }
-            let description = describe(doc, &(name.title.start..name.tokens.end));
+            let mention = name.title.start..name.tokens.end;
+            let description = describe(doc, &mention);
             let next = people.list.len();
             let place = *people.by_form.entry(full.form).or_insert(next);
             if place == next {
@@ -70,15 +81,20 @@ impl People {
                     name: full.clone(),
                     description: Description::default(),
                     at: name.tokens.start,
+                    introductions: Vec::new(),
                 });
             }
-            for head in &description.heads {
-                let holders = people.by_head.entry(head.clone()).or_default();
+            let person = &mut people.list[place];
+            if person.introductions.len() < INTRODUCTIONS && person.description.lacks(&description) {
+                person.introductions.push(around(doc, &mention));
+            }
+            person.description.extend(description.clone());
+            for head in description.heads {
+                let holders = people.by_head.entry(head).or_default();
                 if holders.last() != Some(&place) {
                     holders.push(place);
                 }
             }
-            people.list[place].description.extend(description);
         }
         people
     }
@@ -94,16 +110,35 @@ impl People {
     }
 }
 
-/// The part of a sentence in which a person is introduced, for the role model to read.
-pub(super) fn surroundings(doc: &Document<'_>, at: usize) -> Span {
-    let sentence = doc.sentences().get(doc.sentence_of(at)).cloned().unwrap_or(at..at + 1);
-    doc.span(at.saturating_sub(6).max(sentence.start)..(at + 14).min(sentence.end))
-}
-
 /// Titles and role nouns in a mention, right before it and in the apposition behind it.
 pub(super) fn describe(doc: &Document<'_>, mention: &Range<usize>) -> Description {
     let words = SpeakerWords::english();
     let mut found = Description::default();
+    let tokens = doc.tokens();
+    let mut before = String::new();
+    for i in around(doc, mention).filter(|&i| tokens[i].is_word()) {
+        let word = folded(doc, i);
+        let inside = mention.contains(&i);
+        let pair = format!("{before} {word}");
+        let here = words
+            .country(&pair)
+            .or_else(|| words.country(&word).filter(|_| !matches!(word.as_str(), "north" | "south")));
+        found.country = found.country.or(here);
+        if words.is("role", &word)
+            || words.is("leader", &word)
+            || words.is("group", &word)
+            || inside && words.is("title", &word)
+        {
+            found.heads.push(word.clone());
+        }
+        before.clone_from(&word);
+        found.words.push(word);
+    }
+    found
+}
+
+/// A mention with the words right before it and the apposition behind it.
+pub(super) fn around(doc: &Document<'_>, mention: &Range<usize>) -> Range<usize> {
     let sentence =
         doc.sentences().get(doc.sentence_of(mention.start)).cloned().unwrap_or_else(|| mention.clone());
     let tokens = doc.tokens();
@@ -128,24 +163,5 @@ pub(super) fn describe(doc: &Document<'_>, mention: &Range<usize>) -> Descriptio
             end += 1;
         }
     }
-    let mut before = String::new();
-    for i in (start..end.min(sentence.end)).filter(|&i| tokens[i].is_word()) {
-        let word = folded(doc, i);
-        let inside = mention.contains(&i);
-        let pair = format!("{before} {word}");
-        let here = words
-            .country(&pair)
-            .or_else(|| words.country(&word).filter(|_| !matches!(word.as_str(), "north" | "south")));
-        found.country = found.country.or(here);
-        if words.is("role", &word)
-            || words.is("leader", &word)
-            || words.is("group", &word)
-            || inside && words.is("title", &word)
-        {
-            found.heads.push(word.clone());
-        }
-        before.clone_from(&word);
-        found.words.push(word);
-    }
-    found
+    start..end.min(sentence.end)
 }

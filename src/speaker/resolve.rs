@@ -7,8 +7,7 @@ use super::attribution::Attribution;
 use super::lexicon::SpeakerWords;
 use super::mention::{Meaning, folded, head_token, read};
 use super::names::{Gender, Name, NameKind, Names};
-use super::people::{Description, People, describe, surroundings};
-use crate::claims::Claim;
+use super::people::{Description, People, around, describe};
 use crate::text::{Class, Document, Span};
 
 /// How many speakers back a pronoun or role phrase may point.
@@ -27,8 +26,8 @@ pub(crate) struct Resolved {
     pub title: Option<Span>,
     /// The body or place that the mention says the speaker belongs to.
     pub affiliation: Option<Span>,
-    /// The mention that says most of the speaker: where the name was introduced.
-    pub introduction: Option<Span>,
+    /// Where the article says what the speaker is, as tokens.
+    pub introductions: Vec<Range<usize>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,27 +48,20 @@ pub(super) struct Known {
     pub(super) last: usize,
 }
 
-/// Resolves the attributions of the claims of one article, in order.
+/// Resolves the attributions of one article, in the order of its claims.
 pub(crate) fn resolve(
     doc: &Document<'_>,
     names: &Names,
-    claims: &[Claim],
     attributions: &[Attribution],
 ) -> Vec<Option<Resolved>> {
-    let mut resolver = Resolver {
-        doc,
-        names,
-        people: People::of(doc, names),
-        known: Vec::new(),
-        by_name: BTreeMap::new(),
-        spoken: Vec::new(),
-        mentions: HashMap::new(),
-    };
-    claims
-        .iter()
-        .zip(attributions)
-        .map(|(_, attribution)| Some(resolver.resolve(attribution.mention.clone()?)))
-        .collect()
+    let mut resolver = Resolver::new(doc, names);
+    attributions.iter().map(|attribution| Some(resolver.resolve(attribution.mention.clone()?))).collect()
+}
+
+/// Where a text says what the speaker of one mention in it is, as tokens.
+pub(super) fn introductions(doc: &Document<'_>, mention: Range<usize>) -> Vec<Range<usize>> {
+    let names = Names::of(doc);
+    Resolver::new(doc, &names).resolve(mention).introductions
 }
 
 pub(super) struct Resolver<'d, 't> {
@@ -84,7 +76,19 @@ pub(super) struct Resolver<'d, 't> {
     mentions: HashMap<usize, usize>,
 }
 
-impl Resolver<'_, '_> {
+impl<'d, 't> Resolver<'d, 't> {
+    fn new(doc: &'d Document<'t>, names: &'d Names) -> Self {
+        Resolver {
+            doc,
+            names,
+            people: People::of(doc, names),
+            known: Vec::new(),
+            by_name: BTreeMap::new(),
+            spoken: Vec::new(),
+            mentions: HashMap::new(),
+        }
+    }
+
     fn resolve(&mut self, mention: Range<usize>) -> Resolved {
         let place = match self.mentions.get(&mention.start) {
             Some(&place) => place,
@@ -105,7 +109,7 @@ impl Resolver<'_, '_> {
             anonymous: false,
             title: None,
             affiliation: None,
-            introduction: None,
+            introductions: Vec::new(),
         }
     }
 
@@ -133,7 +137,8 @@ impl Resolver<'_, '_> {
             anonymous: false,
             title: (!name.title.is_empty()).then(|| self.doc.span(name.title.clone())),
             affiliation: self.affiliation(mention),
-            introduction: person.map(|p| surroundings(self.doc, p.at)),
+            introductions: person
+                .map_or_else(|| vec![around(self.doc, &full.tokens)], |p| p.introductions.clone()),
             name: text,
         };
         let mut description = person.map(|p| p.description.clone()).unwrap_or_default();
@@ -173,7 +178,7 @@ impl Resolver<'_, '_> {
             anonymous: hidden || words.is("anonymous", &head),
             title: None,
             affiliation: self.affiliation(phrase),
-            introduction: None,
+            introductions: Vec::new(),
         };
         let gender = if words.is("male", &head) || head == "man" {
             Some(Gender::He)

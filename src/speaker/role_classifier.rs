@@ -1,10 +1,11 @@
 //! The role classifier: what kind of source the speaker of a claim is.
 
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::role::Role;
-use super::role_features::features;
+use super::role_features::{features, introduced};
 use crate::Error;
 use crate::learn::{KnownFeatures, TrainedModel};
 use crate::stance::{ClaimView, Classification, Stems, choose, labels};
@@ -59,12 +60,21 @@ impl RoleClassifier {
 
     /// The role of the speaker of a claim; `stems` is scratch to use again for the next one.
     ///
-    /// Only the words of the speaker and the sentences of content and cue are looked at, so the
-    /// speaker may be a fuller mention from elsewhere in the text.
+    /// A pronoun or a bare name is looked up in the text before it and behind it.
     pub fn classify_view(&self, view: &ClaimView<'_, '_>, stems: &mut Stems) -> Classification<Role> {
+        self.classify_introduced(view, &introduced(view), stems)
+    }
+
+    /// The role of a speaker of whom the text says what they are at `introductions`, as tokens.
+    pub(crate) fn classify_introduced(
+        &self,
+        view: &ClaimView<'_, '_>,
+        introductions: &[Range<usize>],
+        stems: &mut Stems,
+    ) -> Classification<Role> {
         let model = &self.inner.trained.model;
         let mut found = KnownFeatures::new(model);
-        features(view, stems, &mut found);
+        features(view, introductions, stems, &mut found);
         let probabilities = model.probabilities(&found.scores(), None);
         let chosen = choose(&probabilities, &vec![1.0; probabilities.len()]);
         Classification { label: self.inner.labels[chosen], probabilities }

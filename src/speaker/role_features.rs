@@ -8,13 +8,26 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::lexicon::SpeakerWords;
+use super::resolve::introductions;
 use crate::learn::feature::hash_atom;
 use crate::learn::{Atom, FeatureSink};
 use crate::stance::{ClaimView, Stems};
 use crate::text::{Case, Class, Document, Span, Token, TokenKind, fold};
 
-/// Writes the features of the speaker of a claim to `sink`.
-pub(super) fn features<S: FeatureSink + ?Sized>(view: &ClaimView<'_, '_>, stems: &mut Stems, sink: &mut S) {
+/// Where the text says what the speaker of a claim is, as tokens.
+pub(super) fn introduced(view: &ClaimView<'_, '_>) -> Vec<Range<usize>> {
+    let mention = view.speaker.map_or(0..0, |span| view.doc.tokens_in(span));
+    if mention.is_empty() { Vec::new() } else { introductions(view.doc, mention) }
+}
+
+/// Writes the features of the speaker of a claim, whom the text introduces at `introductions`, to
+/// `sink`.
+pub(super) fn features<S: FeatureSink + ?Sized>(
+    view: &ClaimView<'_, '_>,
+    introductions: &[Range<usize>],
+    stems: &mut Stems,
+    sink: &mut S,
+) {
     stems.trim();
     let doc = view.doc;
     let mention = view.speaker.map_or(0..0, |span| doc.tokens_in(span));
@@ -25,7 +38,12 @@ pub(super) fn features<S: FeatureSink + ?Sized>(view: &ClaimView<'_, '_>, stems:
     } else {
         scribe.mention(mention.clone());
     }
-    let tells = mention.clone().any(|i| scribe.tells(i));
+    let mut tells = mention.clone().any(|i| scribe.tells(i));
+    for place in introductions.iter().filter(|place| place.end <= mention.start || mention.end <= place.start)
+    {
+        scribe.introduction(place.clone());
+        tells |= place.clone().any(|i| scribe.tells(i));
+    }
     scribe.around(view, claim, &mention, tells);
 }
 
@@ -59,6 +77,18 @@ impl<S: FeatureSink + ?Sized> Scribe<'_, '_, '_, S> {
             self.kinds("first-kind", first);
         }
         self.shape(&words);
+    }
+
+    /// The words of a fuller mention elsewhere: they tell the same there as in the mention.
+    fn introduction(&mut self, place: Range<usize>) {
+        let words: Vec<usize> = place.filter(|&i| !self.is_mark(i)).collect();
+        for (n, &i) in words.iter().enumerate() {
+            self.add("word", &[i]);
+            if let Some(&next) = words.get(n + 1) {
+                self.add("two", &[i, next]);
+            }
+            self.kinds("word-kind", i);
+        }
     }
 
     /// The last word of the first noun phrase: before a preposition, relative or comma.

@@ -1,6 +1,6 @@
 //! Trains a role classifier from rows with a role.
 
-use super::role_features::features;
+use super::role_features::{features, introduced};
 use crate::Error;
 use crate::data::{ROLES, StanceRow};
 use crate::learn::{TrainedModel, data_digest};
@@ -116,7 +116,9 @@ impl RoleTrainer {
             .collect::<Result<_, _>>()?;
         Rows::new(rows, &names, &ROLES, self.settings.min_rows, &self.left_out, |row, stems, sink| {
             let doc = Document::new(&row.text);
-            features(&row.located(&doc).view(&doc), stems, sink);
+            let located = row.located(&doc);
+            let view = located.view(&doc);
+            features(&view, &introduced(&view), stems, sink);
         })
     }
 }

@@ -12,7 +12,7 @@ use super::stems::Stems;
 use super::view::ClaimView;
 use crate::Error;
 use crate::learn::{KnownFeatures, TrainedModel};
-use crate::text::Document;
+use crate::text::{Document, Span};
 
 /// The parameter of a model's header that holds a weight a label, by which probabilities are
 /// multiplied before the greatest is chosen.
@@ -97,7 +97,7 @@ impl<L: Label> Classifier<L> {
     /// without the feature, counts as one claim.
     pub fn classify(&self, text: &str) -> Classification<L> {
         let doc = Document::new(text);
-        let claim = lone_claim(&doc).unwrap_or_default();
+        let claim = lone_claim(&doc, Span::new(0, text.len())).unwrap_or_default();
         let view = ClaimView { doc: &doc, content: &claim.content, cue: claim.cue, speaker: claim.speaker };
         self.classify_view(&view, &Prior::Training, &mut Stems::new())
     }
@@ -181,7 +181,6 @@ mod tests {
     use super::*;
     use crate::data::{Requirement, StanceRow, StanceRows, Table};
     use crate::stance::StanceTrainer;
-    use crate::text::Span;
 
     const ROWS: &str = "text,stance,group\n\
         The ferry line denied that oil was lost.,denial,a\n\

@@ -13,13 +13,13 @@ pub(crate) struct LoneClaim {
     pub speaker: Option<Span>,
 }
 
-/// The claim of `doc` whose cue or content holds the strongest words of an act, the first of equal
-/// ones; nothing where no claim is found, or the shipped claim finder is not built in.
+/// The claim of a passage of `doc` whose cue or content holds the strongest words of an act, the
+/// first of equal ones; nothing where no claim is found, or the shipped claim finder is not built in.
 #[cfg(feature = "pretrained")]
-pub(crate) fn lone_claim(doc: &Document<'_>) -> Option<LoneClaim> {
+pub(crate) fn lone_claim(doc: &Document<'_>, passage: Span) -> Option<LoneClaim> {
     let claims = crate::claims::ClaimFinder::pretrained().find(doc);
     let mut best: Option<(usize, LoneClaim)> = None;
-    for claim in claims {
+    for claim in claims.into_iter().filter(|claim| claim.content.iter().any(|c| c.overlaps(passage))) {
         let acts = |span: &Span| {
             doc.tokens_in(*span).filter(|&i| !super::acts::acts(doc.tokens()[i].hash).is_empty()).count()
         };
@@ -35,6 +35,6 @@ pub(crate) fn lone_claim(doc: &Document<'_>) -> Option<LoneClaim> {
 }
 
 #[cfg(not(feature = "pretrained"))]
-pub(crate) fn lone_claim(_: &Document<'_>) -> Option<LoneClaim> {
+pub(crate) fn lone_claim(_: &Document<'_>, _: Span) -> Option<LoneClaim> {
     None
 }

@@ -151,9 +151,12 @@ impl CrossValidation {
 }
 
 impl StanceRow {
-    /// The claim of the row in its text, which `doc` is made of.
+    /// The claim of the row in its text, which `doc` is made of; the whole passage where the row
+    /// does not mark one.
     pub fn view<'d, 't>(&'d self, doc: &'d Document<'t>) -> ClaimView<'d, 't> {
-        ClaimView { doc, content: &self.content, cue: self.cue, speaker: self.speaker }
+        let unmarked = self.content.is_empty() && self.cue.is_none();
+        let content = if unmarked { std::slice::from_ref(&self.passage) } else { &self.content };
+        ClaimView { doc, content, cue: self.cue, speaker: self.speaker }
     }
 
     /// The row itself where it says which words it is about, else with the claim that is found in
@@ -162,7 +165,7 @@ impl StanceRow {
         if !self.content.is_empty() || self.cue.is_some() || self.speaker.is_some() {
             return Cow::Borrowed(self);
         }
-        match lone_claim(doc) {
+        match lone_claim(doc, self.passage) {
             None => Cow::Borrowed(self),
             Some(LoneClaim { content, cue, speaker }) => {
                 Cow::Owned(StanceRow { content, cue, speaker, ..self.clone() })

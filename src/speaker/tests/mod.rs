@@ -68,7 +68,7 @@ fn resolved(text: &str, mentions: &[&str]) -> Vec<Resolved> {
         });
         attributions.push(Attribution { mention: Some(range), carried: false, probability: 1.0 });
     }
-    resolve(&doc, &names, &claims, &attributions).into_iter().map(Option::unwrap).collect()
+    resolve(&doc, &names, &attributions).into_iter().map(Option::unwrap).collect()
 }
 
 /// A text, its mentions with what each is resolved to, and the reason for the case.
