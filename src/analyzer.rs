@@ -1,13 +1,15 @@
 //! The analyser: an article in, its claims with speaker and stance out.
 
+use std::collections::HashMap;
+
 use crate::Error;
 use crate::analysis::{Analysis, AnalyzedClaim, Speaker, StanceProbabilities, repaired};
 use crate::claims::{Claim, ClaimFinder};
 use crate::learn::TrainedModel;
 use crate::speaker::{
-    Attribution, Attributor, Names, Resolved, RoleClassifier, mention_span, relay, resolve,
+    Attribution, Attributor, Names, Resolved, Role, RoleClassifier, mention_span, relay, resolve,
 };
-use crate::stance::{ClaimView, Prior, Stance, StanceClassifier, Stems};
+use crate::stance::{ClaimView, Prior, Stance, StanceClassifier, Stems, choose};
 use crate::text::Document;
 
 /// Finds the claims of articles, who makes them and with what stance.
@@ -95,13 +97,17 @@ impl Analyzer {
         let attributions = self.speaker.attribute(&doc, &names, &claims);
         let speakers = resolve(&doc, &names, &attributions);
         let mut stems = Stems::new();
-        let claims = claims
+        let mut roles = Roles::default();
+        let mut claims: Vec<AnalyzedClaim> = claims
             .into_iter()
             .zip(attributions.iter().zip(speakers))
             .map(|(claim, (attribution, resolved))| {
-                self.describe(&doc, claim, attribution, resolved, &mut stems)
+                self.describe(&doc, claim, attribution, resolved, &mut roles, &mut stems)
             })
             .collect();
+        for speaker in claims.iter_mut().filter_map(|claim| claim.speaker.as_mut()) {
+            (speaker.role, speaker.role_probability) = self.likeliest(&roles, speaker.id);
+        }
         Analysis { claims, repaired_quotes: repaired(doc.quotes()) }
     }
 
@@ -130,6 +136,7 @@ impl Analyzer {
         claim: Claim,
         attribution: &Attribution,
         resolved: Option<Resolved>,
+        roles: &mut Roles,
         stems: &mut Stems,
     ) -> AnalyzedClaim {
         let mention = attribution.mention.as_ref().map(|m| mention_span(doc, m));
@@ -141,6 +148,7 @@ impl Analyzer {
         let speaker = resolved.map(|resolved| {
             let view = ClaimView { speaker: mention, ..view };
             let role = self.role.classify_introduced(&view, &resolved.introductions, stems);
+            roles.add(resolved.id, &role.probabilities);
             Speaker {
                 mention: beside,
                 name: resolved.name,
@@ -148,7 +156,7 @@ impl Analyzer {
                 probability: attribution.probability,
                 anonymous: resolved.anonymous,
                 id: resolved.id,
-                role_probability: role.probabilities.iter().copied().fold(0.0, f64::max),
+                role_probability: 0.0,
                 title: resolved.title,
                 affiliation: resolved.affiliation,
             }
@@ -165,6 +173,14 @@ impl Analyzer {
         }
     }
 
+    /// The role that the claims of a speaker taken together make likeliest, and how likely it is.
+    fn likeliest(&self, roles: &Roles, id: u32) -> (Role, f64) {
+        let Some((claims, sums)) = roles.0.get(&id) else { return (Role::Unknown, 0.0) };
+        let best = choose(sums, &vec![1.0; sums.len()]);
+        let role = self.role.labels().get(best).copied().unwrap_or(Role::Unknown);
+        (role, sums.get(best).map_or(0.0, |sum| sum / f64::from(*claims)))
+    }
+
     fn probabilities(&self, by_label: &[f64]) -> StanceProbabilities {
         let of = |stance: Stance| {
             let place = self.stance.labels().iter().position(|l| *l == stance);
@@ -175,6 +191,20 @@ impl Analyzer {
             denial: of(Stance::Denial),
             warning: of(Stance::Warning),
             other: of(Stance::Other),
+        }
+    }
+}
+
+/// What the claims of each speaker say of the role, by the speaker's id: one person has one role.
+#[derive(Default)]
+struct Roles(HashMap<u32, (u32, Vec<f64>)>);
+
+impl Roles {
+    fn add(&mut self, id: u32, probabilities: &[f64]) {
+        let (claims, sums) = self.0.entry(id).or_insert_with(|| (0, vec![0.0; probabilities.len()]));
+        *claims += 1;
+        for (sum, probability) in sums.iter_mut().zip(probabilities) {
+            *sum += probability;
         }
     }
 }
