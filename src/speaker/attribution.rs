@@ -70,7 +70,7 @@ impl Attributor {
         let mut found: Vec<Attribution> = Vec::with_capacity(claims.len());
         let mut end_before = 0;
         for claim in claims {
-            let setting = Setting::of(doc, claim);
+            let setting = Setting::of(doc, claim, end_before);
             let mut best: Option<(f64, Candidate)> = None;
             for candidate in candidates(doc, names, claim, &setting, spoken.last()) {
                 let probability = self.probability(&row(doc, names, claim, &setting, &candidate));
@@ -80,7 +80,9 @@ impl Attributor {
             }
             let attribution = match best {
                 Some((probability, candidate)) if probability >= self.threshold => Attribution {
-                    carried: candidate.spoke > 0 && !candidate.subject,
+                    carried: candidate.spoke > 0
+                        && !candidate.subject
+                        && elsewhere(doc, &setting, &candidate.tokens),
                     mention: Some(candidate.tokens),
                     probability,
                 },
@@ -119,7 +121,13 @@ fn carried(
     let mention = spoken.last()[0].clone()?;
     let last = doc.paragraph_of(end_before.saturating_sub(1).max(mention.start));
     let distance = doc.paragraph_of(setting.at).checked_sub(last)?;
-    (distance <= 1).then_some(Attribution { mention: Some(mention), carried: true, probability: CARRIED })
+    let carried = elsewhere(doc, setting, &mention);
+    (distance <= 1).then_some(Attribution { mention: Some(mention), carried, probability: CARRIED })
+}
+
+/// Whether a mention stands in another paragraph than the claim.
+fn elsewhere(doc: &Document<'_>, setting: &Setting, mention: &Range<usize>) -> bool {
+    doc.paragraph_of(mention.start) != doc.paragraph_of(setting.at)
 }
 
 /// The speakers of the claims before: the last one and the last other one.

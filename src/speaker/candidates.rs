@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::names::{Name, Names};
 use super::repair::repaired;
-use crate::claims::Claim;
+use crate::claims::{Claim, Frame};
 use crate::text::{Class, Document, TokenKind};
 
 /// How far, in tokens, a candidate may stand from the cue.
@@ -46,11 +46,15 @@ pub(super) struct Setting {
     pub relative: Option<usize>,
     /// Whether the cue is a bare participle (`, saying`).
     pub participle: bool,
+    /// Whether a quotation without a cue follows the claim before with no word between.
+    pub goes_on: bool,
+    /// The sentence that leads to a quotation without a cue by a colon; else empty.
+    pub introduction: Range<usize>,
 }
 
 impl Setting {
-    /// Reads where `claim` stands.
-    pub(super) fn of(doc: &Document<'_>, claim: &Claim) -> Setting {
+    /// Reads where `claim` stands; the claims before it end at token `end_before`.
+    pub(super) fn of(doc: &Document<'_>, claim: &Claim, end_before: usize) -> Setting {
         let content: Vec<Range<usize>> = claim.content.iter().map(|s| doc.tokens_in(*s)).collect();
         let at =
             claim.cue_tokens.as_ref().map_or_else(|| content.first().map_or(0, |r| r.start), |c| c.start);
@@ -59,7 +63,12 @@ impl Setting {
         let sentence = doc.sentences().get(doc.sentence_of(at)).cloned().unwrap_or(at..at);
         let opening = opening(doc, &sentence, &cue);
         let participle = cue.clone().next().is_some_and(|i| doc.word(i).ends_with("ing"));
-        Setting { relative: relative(doc, &cue), content, at, cue, end, sentence, opening, participle }
+        let uncued = claim.frame == Frame::Uncued;
+        let words = |range: Range<usize>| range.into_iter().any(|i| doc.tokens()[i].is_word());
+        let goes_on = uncued && end_before > 0 && end_before <= at && !words(end_before..at);
+        let introduction = if uncued { introduction(doc, at) } else { 0..0 };
+        let relative = relative(doc, &cue);
+        Setting { relative, content, at, cue, end, sentence, opening, participle, goes_on, introduction }
     }
 
     /// Whether the claim may be attributed to these tokens: they are no part of what is said.
@@ -131,6 +140,15 @@ pub(super) fn candidates(
     found
 }
 
+/// `Rao went on:` before a quotation that begins at token `at`.
+fn introduction(doc: &Document<'_>, at: usize) -> Range<usize> {
+    let Some(last) = (at.saturating_sub(4)..at).rev().find(|&i| doc.is_mark(i, ":")) else { return 0..0 };
+    if (last..at).any(|i| doc.tokens()[i].is_word()) {
+        return 0..0;
+    }
+    doc.sentences().get(doc.sentence_of(last)).map_or(0..0, |s| s.start..last)
+}
+
 /// `officials who had warned`: the relative pronoun with nothing but auxiliaries and adverbs
 /// between it and the cue.
 fn relative(doc: &Document<'_>, cue: &Range<usize>) -> Option<usize> {
@@ -150,7 +168,7 @@ fn relative(doc: &Document<'_>, cue: &Range<usize>) -> Option<usize> {
 }
 
 /// The noun phrase that opens a sentence before its first verb: behind `In Oslo,` and the like.
-fn opening(doc: &Document<'_>, sentence: &Range<usize>, cue: &Range<usize>) -> Option<Range<usize>> {
+pub(super) fn opening(doc: &Document<'_>, sentence: &Range<usize>, cue: &Range<usize>) -> Option<Range<usize>> {
     let tokens = doc.tokens();
     let mut start = sentence.start;
     let introduces = |i: usize| {

@@ -1,7 +1,8 @@
 //! Pronouns: whom `he`, `it`, `they` and `who` point to.
 
+use super::candidates::opening;
 use super::lexicon::SpeakerWords;
-use super::mention::folded;
+use super::mention::{Meaning, folded, read};
 use super::names::{Gender, Name, NameKind};
 use super::resolve::{Kind, Resolver};
 use crate::text::Class;
@@ -11,6 +12,11 @@ const PRONOUN_REACH: usize = 6;
 
 impl Resolver<'_, '_> {
     pub(super) fn pronoun(&mut self, at: usize) -> Option<usize> {
+        if self.doc.tokens()[at].is(Class::POSSESSIVE)
+            && let Some(place) = self.subject_phrase(at)
+        {
+            return Some(place);
+        }
         match folded(self.doc, at).as_str() {
             "he" | "his" => {
                 self.person(at, Some(Gender::He)).or_else(|| self.latest(at, |k| k.kind == Kind::Thing))
@@ -28,6 +34,22 @@ impl Resolver<'_, '_> {
             "who" | "which" | "whose" => self.antecedent(at),
             _ => None,
         }
+    }
+
+    /// `The Norwegian leader spoke of his fear`: the person whom the phrase that opens the sentence of
+    /// a possessive points to.
+    fn subject_phrase(&mut self, at: usize) -> Option<usize> {
+        let sentence = self.doc.sentences().get(self.doc.sentence_of(at))?.clone();
+        let opening = opening(self.doc, &sentence, &(at..at))?;
+        let gender = match folded(self.doc, at).as_str() {
+            "his" => Gender::He,
+            "her" => Gender::She,
+            _ => return None,
+        };
+        let Meaning::Phrase(phrase) = read(self.doc, self.names, &opening) else { return None };
+        let place = self.by_role(&phrase)?;
+        let known = self.known.get(place)?;
+        (known.kind == Kind::Person && known.gender.is_none_or(|g| g == gender)).then_some(place)
     }
 
     /// The person that `he` or `she` at token `at` points to: who spoke last, who is the subject

@@ -11,7 +11,7 @@ use crate::claims::{Claim, ClaimKind, Frame};
 use crate::text::{Class, Document, TokenKind};
 
 /// The columns of the narrow table that the model is trained on, in order.
-pub(super) const COLUMNS: [&str; 52] = [
+pub(super) const COLUMNS: [&str; 56] = [
     "distance",
     "subject",
     "subject-missing",
@@ -64,6 +64,10 @@ pub(super) const COLUMNS: [&str; 52] = [
     "line-before",
     "after-content-uncued",
     "person-name",
+    "last-speaker-goes-on",
+    "goes-on",
+    "before-colon",
+    "before-colon-opening",
 ];
 
 /// The features of a candidate, in the order of [`COLUMNS`].
@@ -101,6 +105,7 @@ pub(super) fn row(
     let noun_frame = matches!(claim.frame, Frame::Noun | Frame::As);
     let infinitive = cue.clone().next().is_some_and(|i| doc.word(i) == "to");
     let opening = !s && setting.opening.as_ref().is_some_and(|o| o.start < r.end && r.start < o.end);
+    let introduces = uncued && setting.introduction.contains(&r.start);
     let flags = [
         s,
         no_subject,
@@ -153,6 +158,10 @@ pub(super) fn row(
         uncued && doc.is_mark(r.end, ":") && r.end < at && at - r.end <= 3,
         uncued && r.start >= setting.end,
         names.at(r.start).is_some_and(|n| names.fullest(n).is_person()),
+        candidate.spoke == 1 && setting.goes_on,
+        setting.goes_on,
+        introduces,
+        introduces && doc.sentences().get(doc.sentence_of(r.start)).is_some_and(|u| u.start == r.start),
     ];
     let mut row = [0.0; COLUMNS.len()];
     row[0] = (1.0 + distance as f64).ln();

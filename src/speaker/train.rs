@@ -50,11 +50,13 @@ impl SpeakerTrainer {
             let names = Names::of(&doc);
             let claims = finder.find(&doc);
             let mut spoken = Spoken::default();
+            let mut end_before = 0;
             for claim in &claims {
                 let gold = article.claims.iter().find(|g| is_same(claim, g));
                 let speaker = gold.and_then(|g| g.speaker.first());
+                let setting = Setting::of(&doc, claim, end_before);
+                end_before = setting.end.max(end_before);
                 if gold.is_some() {
-                    let setting = Setting::of(&doc, claim);
                     for candidate in candidates(&doc, &names, claim, &setting, spoken.last()) {
                         values.extend(row(&doc, &names, claim, &setting, &candidate));
                         targets.push(speaker.is_some_and(|s| names_it(&doc, *s, &candidate.tokens)));

@@ -12,7 +12,7 @@ fn nobody_speaks_from_inside_a_quotation() {
     let doc = Document::new(text);
     let names = Names::of(&doc);
     let claim = claim(&doc, "Anna Berg lied, and I told Ola Lie,", "said", "", Frame::Inverted);
-    let setting = Setting::of(&doc, &claim);
+    let setting = Setting::of(&doc, &claim, 0);
     let found = candidates(&doc, &names, &claim, &setting, &[None, None]);
     let words: Vec<&str> = found.iter().map(|c| doc.span(c.tokens.clone()).of(text)).collect();
     assert_eq!(words, ["Erik Holm", "Vik"]);
@@ -42,7 +42,7 @@ fn the_main_subject_and_relatives_are_candidates() {
         let doc = Document::new(text);
         let frame = if cue.is_empty() { Frame::Uncued } else { Frame::That };
         let claim = claim(&doc, content, cue, "", frame);
-        let setting = Setting::of(&doc, &claim);
+        let setting = Setting::of(&doc, &claim, 0);
         let found = candidates(&doc, &Names::of(&doc), &claim, &setting, &[None, None]);
         let words: Vec<&str> = found.iter().map(|c| doc.span(c.tokens.clone()).of(text)).collect();
         assert!(words.contains(&expected), "{reason}: {words:?}");

@@ -1,10 +1,11 @@
 //! The features of a claim's stance, family by family.
 //!
-//! `words` are n-grams of each part of the claim; `cue`, `acts`, `denial` and `frame` say what a
+//! `words` are n-grams of each part of the claim; `cue`, `acts`, `denial`, `frame` and `before` say what a
 //! reader weighs: the act that the cue names, where words of worry and danger stand and what
-//! governs them, what is denied, and how the claim is built.
+//! governs them, what is denied, how the claim is built, and what it answers.
 
 mod acts;
+mod before;
 mod cue;
 mod denial;
 mod frame;
@@ -27,4 +28,5 @@ pub fn features<S: FeatureSink + ?Sized>(view: &ClaimView<'_, '_>, stems: &mut S
     denial::add(&reading, sink);
     frame::add(view, &reading, sink);
     phrases::add(&reading, sink);
+    before::add(&reading, sink);
 }
