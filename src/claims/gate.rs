@@ -6,6 +6,7 @@
 use super::candidate::Candidate;
 use super::claim::Frame;
 use super::lexicon::{CueKind, Form};
+use super::syntax::Unit;
 use crate::learn::{Atom, FeatureSink};
 use crate::text::{Class, Document, TokenKind, fold};
 
@@ -90,6 +91,12 @@ pub(super) fn features(
 
     let first = candidate.content.first().map_or(0, |r| r.start);
     neighbour(doc, candidate, Some(first), "opens", frame, sink);
+    if candidate.frame == Frame::Bare {
+        let unit = Unit { doc, range: candidate.unit.clone() };
+        let clause = candidate.content.iter().any(|r| unit.reads_as_clause(r.clone()));
+        sink.add("clause", &[Atom::from(if clause { "yes" } else { "no" })], None);
+        sink.add("clause", &[Atom::from(if clause { "yes" } else { "no" }), lemma], None);
+    }
     let tokens: usize = candidate.content.iter().map(ExactSizeIterator::len).sum();
     let quoted =
         candidate.content.iter().flat_map(Clone::clone).filter(|&i| doc.quote_at(i).is_some()).count();

@@ -19,13 +19,18 @@ impl Unit<'_, '_> {
         })
     }
 
+    /// Whether token `k` can be a finite verb of the cue lexicon, whatever its frames: `wants`.
+    pub(super) fn is_finite_verb(&self, k: usize) -> bool {
+        !self.is_capital(k) && self.reads_as_verb(k, |e| matches!(e.form, Form::Past | Form::Third))
+    }
+
     /// Whether token `k` is the past form of a verb of speech: `said`.
     pub(in crate::claims) fn is_past_cue(&self, k: usize) -> bool {
         self.is_speech_verb(k, Form::Past)
     }
 
     /// Whether token `k` is a verb of speech in that form.
-    pub(super) fn is_speech_verb(&self, k: usize, form: Form) -> bool {
+    pub(in crate::claims) fn is_speech_verb(&self, k: usize, form: Form) -> bool {
         self.reads_as_verb(k, |e| e.form == form && e.frames.meets(Frames::QUOTE))
     }
 
