@@ -69,7 +69,10 @@ pub(super) fn features(
         }
     }
 
+    let behind = candidate.cue.start.checked_sub(1).filter(|k| candidate.unit.contains(k));
+    let coordinated = behind.is_some_and(|k| doc.tokens()[k].is(Class::CONJUNCTION));
     for (name, holds) in [
+        ("coordinated", coordinated),
         ("passive", candidate.passive),
         ("negated", candidate.negated),
         ("modal", candidate.modal),
@@ -109,6 +112,7 @@ pub(super) fn features(
     };
     sink.add("quoted", &[Atom::from(share), frame], None);
     sink.add("quoted-lemma", &[Atom::from(share), lemma], None);
+    sink.add("quoted-form", &[Atom::from(share), form, kind], None);
     sink.add("content-length", &[Atom::from(length_class(tokens)), frame], None);
     sink.add("content-length-kind", &[Atom::from(length_class(tokens)), kind], None);
 

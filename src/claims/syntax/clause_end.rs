@@ -34,7 +34,9 @@ impl Unit<'_, '_> {
                 Form::Past | Form::Third => e.form == form,
                 Form::Gerund => e.form != Form::Base && e.frames.meets(Frames::QUOTE.or(Frames::AS)),
                 Form::Base => {
-                    e.form == Form::Base && e.frames.meets(Frames::QUOTE) && e.frames.meets(Frames::CLAUSE)
+                    // Behind `that` the word is no noun: `and fear that …`.
+                    let verbal = e.frames.meets(Frames::QUOTE) || self.lower_is(k + 1, &["that"]);
+                    e.form == Form::Base && e.frames.meets(Frames::CLAUSE) && verbal
                 }
                 Form::Other => false,
             })
