@@ -117,8 +117,10 @@ pub(super) fn end_of_unit(unit: &Unit<'_, '_>) -> usize {
     end
 }
 
-/// End of what a speaker's name and a colon introduce: the rest of the paragraph.
+/// End of what a speaker's name and a colon introduce: the rest of the paragraph that the name opens,
+/// else of the unit.
 fn paragraph_end(unit: &Unit<'_, '_>) -> usize {
     let paragraph = unit.doc.paragraphs().get(unit.doc.paragraph_of(unit.range.start));
-    paragraph.map_or(unit.range.end, |p| p.end).max(unit.range.end)
+    let opened = paragraph.filter(|p| p.start == unit.range.start);
+    opened.map_or(unit.range.end, |p| p.end.max(unit.range.end))
 }

@@ -250,7 +250,8 @@ fn behind_circumstance(
         if unit.is_end(i) {
             return None;
         }
-        if unit.lower_is(i, &["that"]) && frames.meets(CLAUSAL) && i > start + 1 {
+        let behind_phrase = i > start + 1 || i == start + 1 && unit.is(start, Class::WEEKDAY);
+        if unit.lower_is(i, &["that"]) && frames.meets(CLAUSAL) && behind_phrase {
             return RightContent::new(Frame::That, i + 1..unit.clause_end(i + 1, form), cue_end);
         }
         if unit.word(i) == ":" {

@@ -18,6 +18,11 @@ fn clauses() {
             "behind a word of time",
         ),
         (
+            "Ida Holm said Monday that the quay would close.",
+            &["indirect: the quay would close"],
+            "behind a word of time, with `that`",
+        ),
+        (
             "Ida Holm said in a statement on Monday that the quay would close.",
             &["indirect: the quay would close"],
             "behind circumstances",
