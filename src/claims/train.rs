@@ -8,7 +8,7 @@ use ndarray::Array1;
 use super::finder::{ClaimFinder, TrainingCandidate, training_candidates};
 use crate::Error;
 use crate::data::{MarkedArticle, StanceRow};
-use crate::evaluate::{ClaimCounts, ClaimScores, Ratio, ScoredArticle, ScoredClaim};
+use crate::evaluate::{ClaimCounts, ClaimScores, ScoredArticle, ScoredClaim};
 use crate::learn::{
     ModelHeader, MultinomialLogistic, TrainedModel, Vocabulary, compact, data_digest, stratified_group_folds,
 };
@@ -52,7 +52,7 @@ impl ClaimTrainer {
         self
     }
 
-    /// Trains a gate; its threshold is the one with the best weighted claim F in cross-validation
+    /// Trains a gate; its threshold is the one with the best claim F1 in cross-validation
     /// over articles, which the header keeps among the metrics.
     ///
     /// # Errors
@@ -136,7 +136,7 @@ impl ClaimTrainer {
             THRESHOLDS.iter().zip(&counts).map(|(t, c)| (*t, ClaimScores::from(c))).collect();
         scored
             .into_iter()
-            .max_by(|(_, a), (_, b)| weighted(&a.claims).total_cmp(&weighted(&b.claims)))
+            .max_by(|(_, a), (_, b)| a.claims.f1.total_cmp(&b.claims.f1))
             .ok_or_else(|| Error::training("no threshold to choose from"))
     }
 
@@ -165,13 +165,6 @@ impl ClaimTrainer {
         let model = compact(&fitted, &vocabulary, &labels, &[1.0 - share, share], 1.0, 1e-3)?;
         Ok(TrainedModel { header: ModelHeader::new("claims", &model), model })
     }
-}
-
-/// F-measure in which precision counts somewhat more than recall (beta² = 0.8): a claim that
-/// nobody made does more harm than one that is missed.
-fn weighted(claims: &Ratio) -> f64 {
-    let (p, r) = (claims.precision, claims.recall);
-    if p + r == 0.0 { 0.0 } else { 1.8 * p * r / (0.8 * p + r) }
 }
 
 /// The candidates of one article and which of them are marked claims.

@@ -71,12 +71,18 @@ fn infinitives() {
 fn noun_phrases_and_participles() {
     check_all(&[
         ("Ida Holm condemned the sale of the quay.", &["indirect: the sale of the quay"], "a noun phrase"),
+        ("Ida Holm condemned the sale and left the hall.", &["indirect: the sale"], "a predicate behind it"),
         ("Ida Holm accused the council of lying.", &["indirect: the council of lying"], "an -ing form"),
         ("Ida Holm warned of a flood.", &["indirect: a flood"], "behind a particle"),
         (
-            "Ida Holm rejected the offer on Monday, calling it \"an insult to the whole town.\"",
-            &["indirect: the offer", "mixed: it \"an insult to the whole town.\""],
+            "Ida Holm rejected the offer, accusing the firm of \"pure greed.\"",
+            &["indirect: the offer", "mixed: the firm of \"pure greed.\""],
             "a participle with content of its own",
+        ),
+        (
+            "Ida Holm criticised the sale, describing it as \"an insult to the whole town.\"",
+            &["indirect: the sale", "mixed: it as \"an insult to the whole town.\""],
+            "another, with `as`",
         ),
         (
             "Ida Holm hailed the sale as \"a gift,\" telling reporters that the quay was saved.",

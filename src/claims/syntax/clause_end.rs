@@ -46,7 +46,7 @@ impl Unit<'_, '_> {
     /// report too.
     fn resumes_behind_quotation(&self, i: usize, start: usize, form: Form) -> bool {
         let resumes = || {
-            self.lower_is(i, &["but", "meaning", "although", "though", "despite"])
+            self.lower_is(i, &["but", "meaning", "although", "though", "despite", "while"])
                 || self.starts_participle(i)
                 || self.starts_other_report(i, form)
         };
@@ -57,7 +57,7 @@ impl Unit<'_, '_> {
     fn reporter_resumes(&self, i: usize, start: usize, form: Form) -> bool {
         let comma = self.is_comma(i);
         let last = || self.is_mark(i) && i + 1 >= self.range.end && self.is_end(i);
-        let concedes = || comma && self.lower_is(i + 1, &["although", "though", "despite"]);
+        let concedes = || comma && self.lower_is(i + 1, &["although", "though", "despite", "while"]);
         let unopened = || self.word(i) == ")" && !(start..i).any(|k| self.word(k) == "(");
         let other_report = || comma && self.starts_other_report(i + 1, form);
         let other_verb =

@@ -197,6 +197,13 @@ impl Unit<'_, '_> {
         self.lower_is(closing + 1, &["of", "as"]).then_some(closing + 1)
     }
 
+    /// `rejected the offer and left`: whether a finite verb stands at `i`, behind a conjunction.
+    fn starts_predicate(&self, i: usize) -> bool {
+        let auxiliary = self.is(i, Class::AUXILIARY) && !self.is(i, Class::CLITIC);
+        let past = self.is(i, Class::VERB) || self.looks_past(i);
+        self.is_lower_word(i) && self.quote(i).is_none() && (auxiliary || past)
+    }
+
     /// Whether content that is a noun phrase ends before the word at `i`: a time, an occasion, a
     /// clause or another verb of the same subject starts there.
     fn ends_content_phrase(&self, i: usize, form: Form) -> bool {
@@ -208,7 +215,8 @@ impl Unit<'_, '_> {
             small && self.is(i, Class::SUBORDINATOR) && !self.lower_is(i, &["as", "so", "once", "where"]);
         let circumstance = small
             && (self.is_occasion(i) || self.is(i, Class::PREPOSITION) && self.is(i + 1, Class::WEEKDAY));
-        let other_verb = self.is(i, Class::CONJUNCTION) && self.starts_other_verb(i + 1, form);
+        let other_verb = self.is(i, Class::CONJUNCTION)
+            && (self.starts_other_verb(i + 1, form) || self.starts_predicate(i + 1));
         time || clause || circumstance || other_verb
     }
 }
