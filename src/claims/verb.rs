@@ -23,7 +23,9 @@ pub(super) fn verb(
     entry: &'static CueEntry,
 ) -> Option<Candidate> {
     let named = entry.form == Form::Base && at > unit.range.start && unit.is_capital(at);
-    if named || is_determined(unit, at, group) || is_particle(unit, at, entry.form) {
+    // `Democratic state Sen. Ana Ruiz`
+    let of_office = unit.lower_is(at, &["state"]) && unit.is_capital(at + 1);
+    if named || of_office || is_determined(unit, at, group) || is_particle(unit, at, entry.form) {
         return None;
     }
     if let Some(candidate) = as_said_by(unit, group, entry).or_else(|| set_off_left(unit, group, entry)) {

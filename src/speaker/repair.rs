@@ -120,7 +120,9 @@ fn before_clause(doc: &Document<'_>, range: &Range<usize>) -> usize {
 fn modified(doc: &Document<'_>, names: &Names, range: &Range<usize>) -> Option<usize> {
     let participle = doc.word(range.end);
     let joins = matches!(doc.word(range.end + 1), "to" | "with" | "by" | "on" | "in" | "at" | "from");
-    if !joins || !participle.ends_with("ed") || names.within(range).iter().any(|n| n.tokens.end == range.end)
+    if !joins
+        || !participle.ends_with("ed")
+        || names.within(range).iter().any(|n| n.is_person() && n.tokens.end == range.end)
     {
         return None;
     }
@@ -131,7 +133,8 @@ fn modified(doc: &Document<'_>, names: &Names, range: &Range<usize>) -> Option<u
         mark || tokens[*i].is(Class::AUXILIARY.or(Class::VERB).or(Class::RELATIVE).or(Class::SUBORDINATOR))
             || matches!(doc.word(*i), "said" | "says" | "say" | "told" | "warned" | "argue" | "argues")
     };
-    let limit = (range.end + 16).min(tokens.len());
+    let sentence = doc.sentences().get(doc.sentence_of(range.start))?;
+    let limit = (range.end + 16).min(sentence.end);
     let end = (range.end + 3..limit).find(ends)?;
     let behind = if doc.is_mark(end, ",") { end + 1 } else { end };
     let speaks = matches!(doc.word(behind), "said" | "says" | "say" | "told" | "warned" | "argue" | "argues");

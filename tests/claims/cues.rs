@@ -11,6 +11,12 @@ fn verbs() {
         ("Ida Holm wants to close the quay.", &["indirect: to close the quay"], "wanting"),
         ("The court ruled that the quay must close.", &["indirect: the quay must close"], "deciding"),
         ("Ida Holm denied the accusation.", &["indirect: the accusation"], "refusing"),
+        (
+            "Odda officials have declined to provide details of the inquiry.",
+            &["indirect: details of the inquiry"],
+            "declining to tell",
+        ),
+        ("Democratic state Sen. Ida Holm left early.", &[], "a state that is no verb"),
         ("Ida Holm called for an inquiry.", &["indirect: an inquiry"], "with a particle"),
         (
             "Ida Holm told reporters that the quay was unsafe.",
