@@ -102,7 +102,7 @@ pub(super) fn candidates(
         // `Holt, who grew up here, also on television defended …`: the phrase that opens the sentence.
         let strays = |o: &Range<usize>| strays(doc, subject) || in_relative(doc, o, subject);
         let opening = setting.opening.clone().filter(|o| o.end <= subject.start && strays(o));
-        add(opening.unwrap_or_else(|| repaired(doc, names, subject)), true, 0);
+        add(opening.unwrap_or_else(|| repaired(doc, names, subject, &setting.cue)), true, 0);
     }
     for (spoke, last) in spoken.iter().enumerate() {
         if let Some(last) = last {

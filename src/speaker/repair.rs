@@ -10,8 +10,13 @@ use super::mention::{folded, head_token};
 use super::names::{NameKind, Names};
 use crate::text::{Class, Document, TokenKind};
 
-/// The subject from its true start to its true end.
-pub(super) fn repaired(doc: &Document<'_>, names: &Names, subject: &Range<usize>) -> Range<usize> {
+/// The subject of the cue at these tokens, from its true start to its true end.
+pub(super) fn repaired(
+    doc: &Document<'_>,
+    names: &Names,
+    subject: &Range<usize>,
+    cue: &Range<usize>,
+) -> Range<usize> {
     let mut range = without_time(doc, subject);
     while range.len() > 1
         && matches!(doc.word(range.end - 1), "also" | "then" | "later" | "now" | "since" | "once")
@@ -26,7 +31,7 @@ pub(super) fn repaired(doc: &Document<'_>, names: &Names, subject: &Range<usize>
     }
     range.end = before_occasion(doc, &range);
     range.end = before_clause(doc, &range);
-    if let Some(end) = modified(doc, names, &range) {
+    if let Some(end) = modified(doc, names, &range).filter(|&end| end <= cue.start) {
         range.end = end;
     }
     for start in [counted(doc, range.start), listed(doc, names, &range), briefed(doc, range.start)]

@@ -12,6 +12,24 @@ use crate::text::{Class, Document};
 /// How far back, in tokens, a phrase that introduces somebody may stand.
 const PHRASE_REACH: usize = 160;
 
+/// Bodies that are no company.
+const PUBLIC_BODIES: [&str; 14] = [
+    "ministry",
+    "department",
+    "agency",
+    "council",
+    "committee",
+    "court",
+    "government",
+    "party",
+    "university",
+    "police",
+    "commission",
+    "parliament",
+    "congress",
+    "senate",
+];
+
 impl Resolver<'_, '_> {
     /// The person or body that a definite phrase points to: `the Japanese leader`, `the agency`.
     pub(super) fn by_role(&mut self, phrase: &Range<usize>) -> Option<usize> {
@@ -86,8 +104,12 @@ impl Resolver<'_, '_> {
             return several.or_else(|| self.latest(at, |k| k.last >= floor));
         }
         if body_noun {
+            let business = matches!(head.as_str(), "company" | "firm");
             return self.latest(at, |k| {
-                k.kind == Kind::Thing && k.description.heads.iter().any(|h| words.is("organisation", h))
+                let heads = &k.description.heads;
+                k.kind == Kind::Thing
+                    && heads.iter().any(|h| words.is("organisation", h))
+                    && !(business && heads.iter().any(|h| PUBLIC_BODIES.contains(&h.as_str())))
             });
         }
         None

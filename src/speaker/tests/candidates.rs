@@ -79,12 +79,15 @@ fn subjects_are_made_whole() {
             "Nurses",
             "Nurses connected to the clinic in Odda",
         ),
+        ("Nurses warned on Monday that it was late.", "Nurses", "Nurses"),
         ("Nurses worked on the hill by night. They said so.", "Nurses", "Nurses"),
         ("Rosa Aro said so.", "Rosa Aro", "Rosa Aro"),
     ];
     for (text, subject, expected) in cases {
         let doc = Document::new(text);
-        let range = repaired(&doc, &Names::of(&doc), &find(&doc, subject, 0));
+        let cue = (0..doc.tokens().len()).rfind(|&i| matches!(doc.word(i), "said" | "say" | "warned"));
+        let cue = cue.map_or(0..0, |i| i..i + 1);
+        let range = repaired(&doc, &Names::of(&doc), &find(&doc, subject, 0), &cue);
         assert_eq!(doc.span(range).of(text), expected, "{text}");
     }
 }

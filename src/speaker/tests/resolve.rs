@@ -255,3 +255,19 @@ fn a_possessive_points_to_the_phrase_that_opens_its_sentence() {
         ),
     ]);
 }
+
+#[test]
+fn the_company_is_no_ministry() {
+    check(&[
+        (
+            "The energy ministry said so. The company said more.",
+            &[("The energy ministry", "The energy ministry"), ("The company", "The company")],
+            "a public body",
+        ),
+        (
+            "Orvane Power Group said so. The company said more.",
+            &[("Orvane Power Group", "Orvane Power Group"), ("The company", "Orvane Power Group")],
+            "a company",
+        ),
+    ]);
+}
