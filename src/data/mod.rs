@@ -2,6 +2,7 @@
 //!
 //! Every reader checks all it reads and names file, line and column of what is wrong.
 
+mod foreign;
 mod labels;
 mod locate;
 mod marked_article;
@@ -10,6 +11,7 @@ mod quoting;
 mod stance_rows;
 mod table;
 
+pub use foreign::{ForeignPredictions, ForeignRow};
 pub use labels::{ROLES, STANCES};
 pub use marked_article::{MarkedArticle, MarkedClaim};
 pub use stance_rows::{Requirement, StanceRow, StanceRows};

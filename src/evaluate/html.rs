@@ -2,6 +2,7 @@
 //! device is, fit for a phone and for paper.
 
 use super::bootstrap::Interval;
+use super::certainty::Certainty;
 use super::classification::Classification;
 use super::report::Report;
 
@@ -9,7 +10,8 @@ use super::report::Report;
 pub(super) fn page(report: &Report) -> String {
     let figures = &report.classification;
     let title = escaped(&report.title);
-    let sections = [header(report), classes(figures), confusion(figures), reliability(figures)].concat();
+    let reliability = figures.certainty.as_ref().map(reliability).unwrap_or_default();
+    let sections = [header(report), classes(figures), confusion(figures), reliability].concat();
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -23,11 +25,11 @@ fn header(report: &Report) -> String {
     let mut details = vec![format!("{} rows", report.classification.rows)];
     details
         .extend(report.details.iter().map(|(name, value)| format!("{}: {}", escaped(name), escaped(value))));
-    let figure = |(name, value, interval): (&str, String, Option<Interval>)| {
+    let figure = |(name, value, interval): (&str, f64, Option<Interval>)| {
         let bounds = interval.map_or_else(String::new, |Interval { low, high }| {
             format!(" <small>{low:.3} to {high:.3}</small>")
         });
-        format!("<div><dt>{}</dt><dd>{value}{bounds}</dd></div>\n", escaped(name))
+        format!("<div><dt>{}</dt><dd>{value:.3}{bounds}</dd></div>\n", escaped(name))
     };
     let figures: String = report.summary().into_iter().map(figure).collect();
     format!(
@@ -77,7 +79,7 @@ fn confusion(figures: &Classification) -> String {
     section("Confusion", note, " class=\"matrix\"", &heading(names), &rows)
 }
 
-fn reliability(figures: &Classification) -> String {
+fn reliability(figures: &Certainty) -> String {
     let row = |bin: &super::ReliabilityBin| {
         format!(
             "<tr><th scope=\"row\">{:.1} to {:.1}</th><td>{}</td><td>{:.3}</td><td>{:.3}</td>\

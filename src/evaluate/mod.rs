@@ -2,24 +2,37 @@
 //!
 //! [`Predictions`] are checked once; [`Classification`] holds the figures of all their rows,
 //! [`Report`] adds intervals and is shown as a table, JSON or an HTML page. [`ClaimReport`] does
-//! the same for the claims of whole articles.
+//! the same for the claims of whole articles. `docs/evaluation.md` defines every figure.
 
+mod at_prior;
 mod bootstrap;
+mod certainty;
 mod claim_report;
 mod claims;
 mod classification;
+mod comparison;
 mod confusion;
+mod coverage;
 mod html;
+mod mcnemar;
 mod predictions;
+mod ranking;
 mod reliability;
 mod report;
+mod terminal;
 mod word_grid;
 
+pub use at_prior::{AtPrior, ClassAtPrior};
 pub use bootstrap::{Interval, groups_of, percentile_interval};
+pub use certainty::Certainty;
 pub use claim_report::{ClaimReport, ClaimScores, Ratio};
 pub use claims::{ClaimCounts, KindCounts, ScoredArticle, ScoredClaim};
 pub use classification::Classification;
+pub use comparison::{ClassContrast, Comparison, Contrast};
 pub use confusion::{ClassScore, Confusion};
+pub use coverage::{Coverage, CoveragePoint};
+pub use mcnemar::McNemar;
 pub use predictions::{PredictedRow, Predictions};
+pub use ranking::{OperatingPoint, PrecisionRecall};
 pub use reliability::{Reliability, ReliabilityBin};
 pub use report::Report;

@@ -168,7 +168,11 @@ fn relative(doc: &Document<'_>, cue: &Range<usize>) -> Option<usize> {
 }
 
 /// The noun phrase that opens a sentence before its first verb: behind `In Oslo,` and the like.
-pub(super) fn opening(doc: &Document<'_>, sentence: &Range<usize>, cue: &Range<usize>) -> Option<Range<usize>> {
+pub(super) fn opening(
+    doc: &Document<'_>,
+    sentence: &Range<usize>,
+    cue: &Range<usize>,
+) -> Option<Range<usize>> {
     let tokens = doc.tokens();
     let mut start = sentence.start;
     let introduces = |i: usize| {
