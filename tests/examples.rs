@@ -233,7 +233,24 @@ fn help_names_every_option() {
         ("analyze", &["--format", "--offsets", "--threads", "--model"]),
         ("classify", &["--prior", "--model"]),
         ("train", &["--data", "--out", "--alpha", "--claims", "all"]),
-        ("evaluate", &["--data", "--model", "--folds", "--html", "--json", "--floor"]),
+        (
+            "evaluate",
+            &[
+                "compare",
+                "--data",
+                "--model",
+                "--predictions",
+                "--folds",
+                "--prior",
+                "--slices",
+                "--curve",
+                "--mistakes",
+                "--training",
+                "--html",
+                "--json",
+                "--floor",
+            ],
+        ),
     ];
     for (name, options) in options {
         let ended = run(name, &["--help"]);

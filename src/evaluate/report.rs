@@ -8,8 +8,12 @@ use super::bootstrap::{Interval, groups_of, percentile_interval};
 use super::classification::Classification;
 use super::comparison::Comparison;
 use super::confusion::Confusion;
-use super::html;
+use super::leakage::Leakage;
+use super::learning_curve::CurvePoint;
+use super::mistakes::Mistakes;
+use super::page;
 use super::predictions::Predictions;
+use super::slices::Slices;
 use crate::Error;
 
 /// What an evaluation found. Its `Display` form is a table for a terminal.
@@ -31,6 +35,18 @@ pub struct Report {
     /// What was judged, set against others on the same rows: a baseline first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub compared_with: Vec<Comparison>,
+    /// The figures of parts of the rows, a list a column.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub slices: Vec<Slices>,
+    /// Near duplicates between the folds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leakage: Option<Leakage>,
+    /// What models of a part of the rows are worth.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub learning_curve: Vec<CurvePoint>,
+    /// The mistakes, and what is to blame.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mistakes: Option<Mistakes>,
 }
 
 impl Report {
@@ -52,6 +68,10 @@ impl Report {
             accuracy_interval: interval(Confusion::accuracy),
             at_prior: None,
             compared_with: Vec::new(),
+            slices: Vec::new(),
+            leakage: None,
+            learning_curve: Vec::new(),
+            mistakes: None,
         }
     }
 
@@ -72,7 +92,7 @@ impl Report {
 
     /// The report as one HTML page that needs nothing else.
     pub fn to_html(&self) -> String {
-        html::page(self)
+        page::page(self)
     }
 
     /// The figures that sum the report up: name, value, interval where there is one.
@@ -101,10 +121,11 @@ impl Report {
 pub(super) mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
-    use crate::evaluate::PredictedRow;
+    use crate::evaluate::{BlamedFeature, LeakingPair, Mistake, Neighbour, PredictedRow, Reason, Slice};
+    use crate::stance::Prior;
 
     /// Four rows of two groups, two labels, one of them in need of escaping.
-    pub(in crate::evaluate) fn small_report() -> Report {
+    fn small_predictions() -> Predictions {
         let row = |gold, predicted, first: f64, group: &str| PredictedRow {
             gold,
             also: vec![],
@@ -115,8 +136,64 @@ pub(super) mod tests {
         let rows =
             vec![row(0, 0, 0.75, "a"), row(0, 1, 0.25, "a"), row(1, 1, 0.125, "b"), row(1, 1, 0.0, "b")];
         let labels = vec!["fog".to_owned(), "<sun & sea>".to_owned()];
-        let predictions = Predictions::new(labels, rows).unwrap();
+        Predictions::new(labels, rows).unwrap()
+    }
+
+    pub(in crate::evaluate) fn small_report() -> Report {
+        let predictions = small_predictions();
         Report::of("Weather \"talk\"", &predictions, 7).with_detail("data", "a<b.csv")
+    }
+
+    /// The small report with something of everything.
+    pub(in crate::evaluate) fn full_report() -> Report {
+        let interval = |low, high| Interval { low, high };
+        let slice = Slice {
+            value: "expert".into(),
+            rows: 25,
+            macro_f1: 0.4,
+            interval: interval(0.3, 0.5),
+            accuracy: 0.6,
+        };
+        let point = |share, rows, macro_f1: f64| CurvePoint {
+            share,
+            rows,
+            macro_f1,
+            interval: interval(macro_f1 - 0.1, macro_f1 + 0.1),
+        };
+        let pair = LeakingPair { rows: [0, 2], ids: ["r1".into(), "r3".into()], jaccard: 0.75 };
+        let reason = Reason { feature: "cue=shine".into(), words: Some("shone".into()), pull: 1.5 };
+        let neighbour = Neighbour {
+            id: "r3".into(),
+            text: "The sun shone.".into(),
+            label: "<sun & sea>".into(),
+            likeness: 0.9,
+        };
+        let mistake = Mistake {
+            id: "r2".into(),
+            line: 3,
+            text: "Fog & <rain>".into(),
+            content: vec![],
+            gold: "fog".into(),
+            predicted: "<sun & sea>".into(),
+            probability: 0.75,
+            reasons: vec![reason],
+            nearest: vec![neighbour],
+        };
+        let blamed = BlamedFeature { feature: "cue=shine".into(), mistakes: 1, pull: 1.5, right: 2 };
+        let small = small_predictions();
+        let always = |label| {
+            let rows = small.rows().iter().cloned().map(|row| PredictedRow { predicted: label, ..row });
+            Predictions::new(small.labels().to_vec(), rows.collect()).unwrap()
+        };
+        Report {
+            at_prior: Some(AtPrior::of(&small, &Prior::Shares(vec![1.0, 3.0])).unwrap()),
+            compared_with: vec![Comparison::of(["this", "always fog"], &small, &always(0), 7).unwrap()],
+            slices: vec![Slices { column: "role".into(), slices: vec![slice] }],
+            leakage: Some(Leakage { pairs: 1, rows: 2, share: 0.5, closest: vec![pair] }),
+            learning_curve: vec![point(0.5, 2.0, 0.3), point(1.0, 4.0, 0.5)],
+            mistakes: Some(Mistakes { count: 1, surest: vec![mistake], blamed: vec![blamed] }),
+            ..small_report()
+        }
     }
 
     #[test]
@@ -170,5 +247,9 @@ probability   rows   mean  right
         let value: serde_json::Value = serde_json::from_str(&json).unwrap();
         assert_eq!(value["classification"]["confusion"], serde_json::json!([[1, 1], [0, 2]]));
         assert_eq!(value["classification"]["classes"][0]["label"], "fog");
+        assert!(value.get("slices").is_none(), "what was not looked at is not there");
+        let full: serde_json::Value = serde_json::from_str(&full_report().to_json().unwrap()).unwrap();
+        assert_eq!(full["mistakes"]["surest"][0]["reasons"][0]["words"], "shone");
+        assert_eq!(full["slices"][0]["slices"][0]["value"], "expert");
     }
 }

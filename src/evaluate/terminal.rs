@@ -9,6 +9,7 @@ use super::classification::Classification;
 use super::comparison::{Comparison, Contrast};
 use super::coverage::CoveragePoint;
 use super::report::Report;
+use super::terminal_analysis::write_analysis;
 
 /// Of the curve of coverage, the points nearest to these shares are shown.
 const SHARES: [f64; 6] = [0.25, 0.5, 0.7, 0.8, 0.9, 1.0];
@@ -35,10 +36,10 @@ impl fmt::Display for Report {
             write_at_prior(f, at_prior, label_width(&self.classification))?;
         }
         write_confusion(f, &self.classification)?;
-        match &self.classification.certainty {
-            Some(certain) => write_certainty(f, certain),
-            None => Ok(()),
+        if let Some(certain) = &self.classification.certainty {
+            write_certainty(f, certain)?;
         }
+        write_analysis(f, self)
     }
 }
 
