@@ -10,7 +10,7 @@ use crate::evaluate::slices::{Slice, Slices};
 const SLICES: usize = 20;
 
 pub(super) fn sections(report: &Report) -> String {
-    let mut parts: String = report.slices.iter().map(slices).collect();
+    let mut parts = super::pair(report.slices.iter().map(slices).collect());
     parts.extend(report.leakage.as_ref().map(leakage));
     parts.extend(report.mistakes.as_ref().map(mistakes));
     parts
@@ -42,7 +42,7 @@ fn slices(slices: &Slices) -> String {
         0 => "The worst first.".to_owned(),
         more => format!("The worst first; {more} better ones are left out."),
     };
-    section(&format!("By {}", escaped(&slices.column)), &note, "", &heading(names), &rows)
+    section(&format!("By {}", escaped(&slices.column)), &note, " class=\"slices\"", &heading(names), &rows)
 }
 
 fn leakage(leakage: &Leakage) -> String {

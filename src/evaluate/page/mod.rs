@@ -5,6 +5,7 @@ mod analysis;
 mod plot;
 mod plots;
 
+use super::at_prior::AtPrior;
 use super::bootstrap::Interval;
 use super::classification::Classification;
 use super::comparison::{Comparison, Contrast};
@@ -27,10 +28,9 @@ pub(super) fn page(report: &Report) -> String {
     let sections = [
         header(report),
         classes(report),
-        confusion(figures),
+        pair(report.at_prior.as_ref().map(at_prior).unwrap_or_default() + &confusion(figures)),
         plotted,
-        answered(figures),
-        reliability(figures),
+        pair(answered(figures) + &reliability(figures)),
         analysis::sections(report),
     ]
     .concat();
@@ -63,13 +63,19 @@ fn header(report: &Report) -> String {
 }
 
 fn comparison(comparison: &Comparison) -> String {
-    let Contrast { second, difference, interval: Interval { low, high }, p_value, .. } = comparison.macro_f1;
+    let Contrast { second, difference, interval: Interval { low, high }, p_value: p, .. } =
+        &comparison.macro_f1;
     format!(
         "<p>Against <b>{}</b>, whose macro-F1 is {second:.3}: {difference:+.3} ({low:+.3} to {high:+.3}), \
-         p = {p_value:.4} by approximate randomisation, p = {:.4} by McNemar.</p>\n",
+         {} by approximate randomisation, {} by McNemar.</p>\n",
         escaped(&comparison.names[1]),
-        comparison.mcnemar.p_value
+        p_value(*p),
+        p_value(comparison.mcnemar.p_value)
     )
+}
+
+fn p_value(value: f64) -> String {
+    if value < 0.0001 { "p &lt; 0.0001".to_owned() } else { format!("p = {value:.4}") }
 }
 
 fn classes(report: &Report) -> String {
@@ -84,12 +90,8 @@ fn classes(report: &Report) -> String {
             .chain(others)
             .map(|value| format!("<td>{value:.3}</td>"))
             .collect();
-        let at_prior = report.at_prior.as_ref().and_then(|at_prior| at_prior.classes.get(number));
-        let at_prior = at_prior.map_or_else(String::new, |class| {
-            format!("<td>{:.3}</td><td>{:.3}</td><td>{:.3}</td>", class.share, class.precision, class.f1)
-        });
         format!(
-            "<tr><th scope=\"row\">{}</th>{numbers}<td>{}</td><td>{}</td>{at_prior}</tr>\n",
+            "<tr><th scope=\"row\">{}</th>{numbers}<td>{}</td><td>{}</td></tr>\n",
             escaped(&class.label),
             class.support,
             class.predicted
@@ -100,15 +102,22 @@ fn classes(report: &Report) -> String {
     names.extend(curves.map(|_| "AP".to_owned()));
     names.extend(report.compared_with.iter().map(|one| format!("F1 of {}", one.names[1])));
     names.extend(["Rows", "Predicted"].map(str::to_owned));
-    let mut note = String::new();
-    if let Some(at_prior) = &report.at_prior {
-        names.extend(["Share", "Precision there", "F1 there"].map(str::to_owned));
-        note = format!(
-            "Where the labels have the shares in the last columns, macro-F1 is {:.3} and accuracy {:.3}.",
-            at_prior.macro_f1, at_prior.accuracy
-        );
-    }
-    section("Classes", &note, "", &heading(names.iter().map(String::as_str)), &rows)
+    section("Classes", "", "", &heading(names.iter().map(String::as_str)), &rows)
+}
+
+fn at_prior(figures: &AtPrior) -> String {
+    let row = |class: &super::ClassAtPrior| {
+        let numbers: String = [class.share, class.precision, class.recall, class.f1]
+            .map(|value| format!("<td>{value:.3}</td>"))
+            .concat();
+        format!("<tr><th scope=\"row\">{}</th>{numbers}</tr>\n", escaped(&class.label))
+    };
+    let rows: String = figures.classes.iter().map(row).collect();
+    let note = format!(
+        "The same answers where the labels have these shares: macro-F1 {:.3}, accuracy {:.3}.",
+        figures.macro_f1, figures.accuracy
+    );
+    section("At other shares", &note, "", &heading(["Class", "Share", "Precision", "Recall", "F1"]), &rows)
 }
 
 fn confusion(figures: &Classification) -> String {
@@ -172,6 +181,11 @@ fn section(name: &str, note: &str, attributes: &str, heading: &str, rows: &str) 
     )
 }
 
+/// Sections that stand beside each other where there is room.
+fn pair(sections: String) -> String {
+    if sections.is_empty() { sections } else { format!("<div class=\"plots\">\n{sections}</div>\n") }
+}
+
 /// A plot with its name and a note, which is markup.
 fn figure(name: &str, plot: &str, note: &str) -> String {
     format!("<figure>\n<h2>{name}</h2>\n{plot}\n<figcaption>{note}</figcaption>\n</figure>\n")
@@ -220,7 +234,7 @@ mod tests {
         let page = full_report().to_html();
         let parts = [
             ("Against <b>always fog</b>, whose macro-F1 is 0.333: +0.400", "a comparison"),
-            ("macro-F1 is 0.795 and accuracy 0.875", "another prior"),
+            ("these shares: macro-F1 0.795, accuracy 0.875", "another prior"),
             ("<h2>By role</h2>", "slices"),
             ("<h2>Learning curve</h2>\n<svg viewBox", "the learning curve"),
             ("Fog &amp; &lt;rain&gt;", "a mistake"),
