@@ -11,6 +11,8 @@ mod evaluate_arguments;
 mod judged_articles;
 #[path = "shared/judged_rows.rs"]
 mod judged_rows;
+#[path = "shared/model_cards.rs"]
+mod model_cards;
 #[path = "shared/whole_file.rs"]
 mod whole_file;
 
@@ -45,6 +47,9 @@ fn main() -> ExitCode {
 }
 
 fn evaluate(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    if arguments.task == Task::Cards {
+        return cards(arguments);
+    }
     let finding = with_progress("evaluating", None, |_| judge(arguments))?;
     for (path, contents) in [(&arguments.html, finding.html.as_ref()), (&arguments.json, Some(&finding.json))]
     {
@@ -63,6 +68,15 @@ fn evaluate(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
 }
 
+fn cards(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let Arguments { models, outside, folds, .. } = arguments;
+    let written = with_progress("measuring", None, |_| model_cards::write(models, outside, *folds, SEED))?;
+    for path in written {
+        writeln!(io::stdout(), "{}", path.display())?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
 fn judge(arguments: &Arguments) -> Result<Finding, Error> {
     match arguments.task {
         Task::Rows(task) if arguments.compared.is_some() => compare(task, arguments),
@@ -71,7 +85,7 @@ fn judge(arguments: &Arguments) -> Result<Finding, Error> {
             let report = judged_articles::claims(&arguments.data, model(arguments)?, arguments.folds)?;
             articles("Claims", arguments, &report, ("F1 of claims", report.scores.claims.f1))
         }
-        Task::Speaker => {
+        Task::Speaker | Task::Cards => {
             let report = judged_articles::speakers(&arguments.data, model(arguments)?, arguments.folds)?;
             let figure = ("F1 of claims with speaker", report.scores.end_to_end.f1);
             articles("Claims and their speakers", arguments, &report, figure)

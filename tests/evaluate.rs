@@ -178,7 +178,10 @@ fn what_cannot_be_judged_is_refused() {
 
 #[test]
 fn options_that_do_not_go_together_are_refused() {
-    let cases: [(&[&str], &str); 8] = [
+    let cases: [(&[&str], &str); 11] = [
+        (&["cards", "--data", "a"], "`cards` takes no --data"),
+        (&["cards", "--outside", "stance=a"], "--outside stance=a: expected a task"),
+        (&["stance", "--data", "a", "--outside", "stance:b=c"], "--outside is for cards only"),
         (&["stance", "--data", "a", "--model", "b", "--predictions", "c"], "exclude each other"),
         (&["stance", "--data", "a", "--model", "b", "--curve"], "--curve is for evaluation by folds"),
         (&["stance", "--data", "a", "--training", "b"], "--training is for evaluation with --model"),
@@ -193,4 +196,21 @@ fn options_that_do_not_go_together_are_refused() {
         assert_eq!((ended.status, ended.out.as_str()), (2, ""), "{arguments:?}");
         assert!(ended.err.contains(expected), "{arguments:?}: {}", ended.err);
     }
+}
+
+#[test]
+fn articles_marked_with_brat_are_gold() {
+    let folder = Folder::new("brat");
+    let text = "“We never met them,” said Ana Ferro, the harbour minister.";
+    folder.file("a.txt", text);
+    folder.file("a.ann", "T1\tContent 1 19\tWe never met them,\nT2\tCue 21 25\tsaid\nT3\tSource 26 35\tAna Ferro\nE1\tCue:T2 Source:T3 Content:T1\n");
+    let ended = run("evaluate", &["speaker", "--data", &folder.path("")]);
+    assert_eq!((ended.status, ended.err.as_str()), (0, ""));
+    assert!(ended.out.contains("1 articles, 1 claims, 1 found, 1 of them right"), "{}", ended.out);
+    assert!(ended.out.contains("claim and speaker               1.000"), "{}", ended.out);
+    folder.file("b.ann", "T1\tContent 0 90\tWe never\n");
+    folder.file("b.txt", text);
+    let ended = run("evaluate", &["claims", "--data", &folder.path("")]);
+    assert_eq!(ended.status, 1);
+    assert!(ended.err.contains("b.ann:1: 0 to 90; expected a span of the"), "{}", ended.err);
 }

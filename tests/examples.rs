@@ -229,7 +229,8 @@ fn a_floor_decides_the_exit_status() {
 
 #[test]
 fn help_names_every_option() {
-    let options: [(&str, &[&str]); 4] = [
+    let options: [(&str, &[&str]); 5] = [
+        ("annotate", &["export", "import", "config", "--format", "--count", "--model"]),
         ("analyze", &["--format", "--offsets", "--threads", "--model"]),
         ("classify", &["--prior", "--model"]),
         ("train", &["--data", "--out", "--alpha", "--claims", "all"]),
@@ -237,6 +238,7 @@ fn help_names_every_option() {
             "evaluate",
             &[
                 "compare",
+                "cards",
                 "--data",
                 "--model",
                 "--predictions",

@@ -6,6 +6,7 @@ use lexopt::prelude::*;
 use sayso::stance::Prior;
 
 use crate::judged_rows::RowTask;
+use crate::model_cards::Outside;
 use crate::shared::Failure;
 
 pub(crate) const HELP: &str = "\
@@ -14,8 +15,11 @@ Measures how good a model is on labelled data.
 Usage: evaluate stance|role --data FILE.csv [options]
        evaluate claims|speaker --data FOLDER [options]
        evaluate compare stance|role --data FILE.csv FIRST SECOND [options]
+       evaluate cards [--models FOLDER] [--outside TASK:NAME=PATH]… [--folds K]
 
-  --data PATH        the labelled data: rows, or a folder of marked articles
+  --data PATH        the labelled data: rows, or a folder of marked articles, in the form of
+                     training-data/README.md or of brat (`.ann` beside `.txt`; judged with
+                     the shipped models where there is no --model)
   --model MODEL      the model to judge; without it the data are cut into folds, and each
                      fold is judged by a model trained on the others (rows of one `group`
                      stay together)
@@ -23,6 +27,10 @@ Usage: evaluate stance|role --data FILE.csv [options]
                      probabilities, `p_` and each label
   FIRST, SECOND      what is compared on the same rows: a model file, a CSV of predictions,
                      `lexicon` (three patterns, no training) or `folds`
+  cards              measures the shipped models, in folds of training-data/ and on what is
+                     given with --outside, and writes the figures of their cards
+  --models FOLDER    where models and cards are; models by default
+  --outside T:N=P    data for task T at P, called N in the card
   --folds K          how many folds; 5 by default
   --labels A,B,…     your own labels for stance, where there is no model
   --prior P          adds the figures where labels have other shares: `news`, or a number a
@@ -49,6 +57,7 @@ pub(crate) enum Task {
     Rows(RowTask),
     Claims,
     Speaker,
+    Cards,
 }
 
 pub(crate) struct Arguments {
@@ -68,6 +77,8 @@ pub(crate) struct Arguments {
     pub(crate) html: Option<PathBuf>,
     pub(crate) json: Option<PathBuf>,
     pub(crate) floor: Option<f64>,
+    pub(crate) models: PathBuf,
+    pub(crate) outside: Vec<Outside>,
 }
 
 impl Task {
@@ -76,6 +87,7 @@ impl Task {
             Task::Rows(task) => task.name(),
             Task::Claims => "claims",
             Task::Speaker => "speaker",
+            Task::Cards => "cards",
         }
     }
 }
@@ -99,6 +111,8 @@ pub(crate) fn read(mut parser: lexopt::Parser) -> Result<Arguments, Failure> {
         html: None,
         json: None,
         floor: None,
+        models: "models".into(),
+        outside: Vec::new(),
     };
     while let Some(argument) = parser.next()? {
         match argument {
@@ -116,12 +130,19 @@ pub(crate) fn read(mut parser: lexopt::Parser) -> Result<Arguments, Failure> {
             Long("html") => read.html = Some(parser.value()?.into()),
             Long("json") => read.json = Some(parser.value()?.into()),
             Long("floor") => read.floor = Some(parser.value()?.parse()?),
+            Long("models") => read.models = parser.value()?.into(),
+            Long("outside") => read.outside.push(outside(&parser.value()?.string()?)?),
             Value(word) if words.len() < 4 => words.push(word.string()?),
             other => return Err(other.unexpected().into()),
         }
     }
     (read.task, read.compared) = asked_for(words)?;
-    read.data = data.ok_or_else(|| usage("--data is missing"))?;
+    read.data = match (read.task, data) {
+        (Task::Cards, None) => PathBuf::new(),
+        (Task::Cards, Some(_)) => return Err(usage("`cards` takes no --data")),
+        (_, Some(data)) => data,
+        (_, None) => return Err(usage("--data is missing")),
+    };
     check(&read, folds.is_some())?;
     read.folds = folds.unwrap_or(read.folds);
     Ok(read)
@@ -134,7 +155,8 @@ fn usage(message: impl Into<String>) -> Failure {
 /// What the words that are no options ask for.
 fn asked_for(words: Vec<String>) -> Result<(Task, Option<[String; 2]>), Failure> {
     let mut words = words.into_iter();
-    let first = words.next().ok_or_else(|| usage("expected stance, role, claims, speaker or compare"))?;
+    let first =
+        words.next().ok_or_else(|| usage("expected stance, role, claims, speaker, compare or cards"))?;
     if first == "compare" {
         let task = match words.next().as_deref().map(task) {
             Some(Ok(task @ Task::Rows(_))) => task,
@@ -158,7 +180,8 @@ fn task(name: &str) -> Result<Task, Failure> {
         "role" => Ok(Task::Rows(RowTask::Role)),
         "claims" => Ok(Task::Claims),
         "speaker" => Ok(Task::Speaker),
-        _ => Err(usage(format!("`{name}`: expected stance, role, claims, speaker or compare"))),
+        "cards" => Ok(Task::Cards),
+        _ => Err(usage(format!("`{name}`: expected stance, role, claims, speaker, compare or cards"))),
     }
 }
 
@@ -181,6 +204,7 @@ fn check(read: &Arguments, has_folds: bool) -> Result<(), Failure> {
         (is_given && read.curve, "--curve is for evaluation by folds"),
         (read.training.is_some() && read.model.is_none(), "--training is for evaluation with --model"),
         (read.labels.is_some() && read.task != Task::Rows(RowTask::Stance), "--labels is for stance only"),
+        (!read.outside.is_empty() && read.task != Task::Cards, "--outside is for cards only"),
         (rows_only && !is_rows, "--predictions, --prior, --slices, --curve and --mistakes are for rows"),
         (
             read.compared.is_some() && of_one,
@@ -190,6 +214,16 @@ fn check(read: &Arguments, has_folds: bool) -> Result<(), Failure> {
     match refusals.into_iter().find(|(is_wrong, _)| *is_wrong) {
         Some((_, message)) => Err(usage(message)),
         None => Ok(()),
+    }
+}
+
+/// `task:name=path`.
+fn outside(words: &str) -> Result<Outside, Failure> {
+    let parts = words.split_once(':').and_then(|(task, rest)| Some((task, rest.rsplit_once('=')?)));
+    let known = |name: &str| ["stance", "role", "claims", "speaker"].into_iter().find(|task| *task == name);
+    match parts.and_then(|(task, rest)| Some((known(task)?, rest))) {
+        Some((task, (name, path))) => Ok(Outside { task, name: name.to_owned(), path: path.into() }),
+        None => Err(usage(format!("--outside {words}: expected a task, `:`, a name, `=` and a path"))),
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod at_prior;
 mod bootstrap;
+mod card;
 mod certainty;
 mod claim_report;
 mod claims;
@@ -23,6 +24,7 @@ mod predictions;
 mod ranking;
 mod reliability;
 mod report;
+mod selection;
 mod slices;
 mod terminal;
 mod terminal_analysis;
@@ -30,6 +32,7 @@ mod word_grid;
 
 pub use at_prior::{AtPrior, ClassAtPrior};
 pub use bootstrap::{Interval, groups_of, percentile_interval};
+pub use card::{figures_of_claims, figures_of_rows, figures_of_speakers, with_figures};
 pub use certainty::Certainty;
 pub use claim_report::{ClaimReport, ClaimScores, Ratio};
 pub use claims::{ClaimCounts, KindCounts, ScoredArticle, ScoredClaim};
@@ -46,4 +49,5 @@ pub use predictions::{PredictedRow, Predictions};
 pub use ranking::{OperatingPoint, PrecisionRecall};
 pub use reliability::{Reliability, ReliabilityBin};
 pub use report::Report;
+pub use selection::{margin, uncertain_and_diverse};
 pub use slices::{Slice, Slices, length_of};
