@@ -55,26 +55,37 @@ pub(super) fn in_the_words_of(unit: &Unit<'_, '_>, at: usize) -> Option<Candidat
         in_opinion_of(unit, at)?
     };
     let cue = at..end;
-    if at == unit.range.start {
+    let introduced = (end..unit.range.end.min(end + 8))
+        .take_while(|&k| unit.quote(k).is_none())
+        .find(|&k| unit.is_comma(k) && unit.is_quote_open(k + 1));
+    if at > unit.range.start
+        && let Some(comma) = introduced
+    {
+        // `…, as X put it in a letter, "…"`: the quotation is what X put so.
+        let content = comma + 1..unit.quote_end(comma + 1);
+        return attributed(unit, LEMMA, cue, source, Frame::AccordingBefore, vec![content]);
+    }
+    if unit.opens_unit(at) {
         let start = end + usize::from(unit.is_comma(end));
         let content = start..unit.clause_end(start, Form::Other);
         return attributed(unit, LEMMA, cue, source, Frame::AccordingBefore, vec![content]);
     }
-    if !unit.is_comma(at - 1) || at - 1 == unit.range.start {
+    let comma = unit.is_comma(at - 1);
+    if !comma && unit.quote(at - 1).is_none() || at - 1 == unit.range.start {
         return None;
     }
-    let content = left_start(unit, at - 1)..at - 1;
+    let content_end = if comma { at - 1 } else { at };
+    let content = left_start(unit, content_end)..content_end;
     attributed(unit, LEMMA, cue, source, Frame::AccordingAfter, vec![content])
 }
 
 /// `as X put it`: X, and the first token behind.
 fn as_put_by(unit: &Unit<'_, '_>, at: usize) -> Option<(Range<usize>, usize)> {
-    let verb = (at + 2..(at + 14).min(unit.range.end))
-        .find(|&k| unit.lower_is(k, &["put", "puts", "tells", "sees"]))?;
-    if !unit.lower_is(verb + 1, &["it"]) {
-        return None;
-    }
-    let source = unit.subject_left(verb).filter(|s| s.start > at)?;
+    let verb = (at + 2..(at + 40).min(unit.range.end))
+        .take_while(|&k| !unit.is_end(k) || unit.is_capital(k - 1))
+        .find(|&k| unit.lower_is(k, &["put", "puts", "tells", "sees"]) && unit.lower_is(k + 1, &["it"]))?;
+    let group = unit.verb_group(verb, verb + 1, Form::Past);
+    let source = unit.subject_left(group.range.start).filter(|s| s.start == at + 1)?;
     Some((source, verb + 2))
 }
 

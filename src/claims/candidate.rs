@@ -8,7 +8,7 @@ use super::according::{according, in_the_words_of};
 use super::claim::Frame;
 use super::lexicon::{CueEntry, CueKind, CueLexicon, Form, Frames};
 use super::nominal::{adjective, noun};
-use super::punctuation::{dash, headline, is_dash};
+use super::punctuation::{colon, dash, headline, is_dash, quoted_transcript};
 use super::syntax::{Unit, VerbGroup};
 use super::verb::verb;
 use crate::text::{Document, TokenKind};
@@ -148,6 +148,7 @@ pub(super) fn units(doc: &Document<'_>) -> Vec<Range<usize>> {
 ///
 /// `previous` is the unit before, whose closing quotation a cue at the start may attribute.
 pub(super) fn candidates(unit: &Unit<'_, '_>, previous: Option<&Range<usize>>, found: &mut Vec<Candidate>) {
+    found.extend(quoted_transcript(unit));
     let mut i = unit.range.start;
     while i < unit.range.end {
         if unit.quote(i).is_some() {
@@ -164,7 +165,9 @@ pub(super) fn candidates(unit: &Unit<'_, '_>, previous: Option<&Range<usize>>, f
                 }
                 listed(unit, previous, i, found);
             }
-            TokenKind::Mark if unit.word(i) == ":" => found.extend(headline(unit, i)),
+            TokenKind::Mark if unit.word(i) == ":" => {
+                found.extend(headline(unit, i).or_else(|| colon(unit, i)));
+            }
             TokenKind::Mark if is_dash(unit.word(i)) => found.extend(dash(unit, i)),
             TokenKind::Mark | TokenKind::Number => {}
         }

@@ -6,6 +6,7 @@
 use super::candidate::Candidate;
 use super::claim::Frame;
 use super::lexicon::{CueKind, Form};
+use super::syntax::Unit;
 use crate::learn::{Atom, FeatureSink};
 use crate::text::{Class, Document, TokenKind, fold};
 
@@ -68,7 +69,10 @@ pub(super) fn features(
         }
     }
 
+    let behind = candidate.cue.start.checked_sub(1).filter(|k| candidate.unit.contains(k));
+    let coordinated = behind.is_some_and(|k| doc.tokens()[k].is(Class::CONJUNCTION));
     for (name, holds) in [
+        ("coordinated", coordinated),
         ("passive", candidate.passive),
         ("negated", candidate.negated),
         ("modal", candidate.modal),
@@ -90,6 +94,12 @@ pub(super) fn features(
 
     let first = candidate.content.first().map_or(0, |r| r.start);
     neighbour(doc, candidate, Some(first), "opens", frame, sink);
+    if candidate.frame == Frame::Bare {
+        let unit = Unit { doc, range: candidate.unit.clone() };
+        let clause = candidate.content.iter().any(|r| unit.reads_as_clause(r.clone()));
+        sink.add("clause", &[Atom::from(if clause { "yes" } else { "no" })], None);
+        sink.add("clause", &[Atom::from(if clause { "yes" } else { "no" }), lemma], None);
+    }
     let tokens: usize = candidate.content.iter().map(ExactSizeIterator::len).sum();
     let quoted =
         candidate.content.iter().flat_map(Clone::clone).filter(|&i| doc.quote_at(i).is_some()).count();
@@ -102,6 +112,7 @@ pub(super) fn features(
     };
     sink.add("quoted", &[Atom::from(share), frame], None);
     sink.add("quoted-lemma", &[Atom::from(share), lemma], None);
+    sink.add("quoted-form", &[Atom::from(share), form, kind], None);
     sink.add("content-length", &[Atom::from(length_class(tokens)), frame], None);
     sink.add("content-length-kind", &[Atom::from(length_class(tokens)), kind], None);
 

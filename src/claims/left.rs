@@ -94,6 +94,12 @@ fn between_quotation_and_verb(unit: &Unit<'_, '_>, verb: usize) -> Option<Range<
     let behind = (floor..verb).rev().find(|&k| unit.quote(k).is_some())? + 1;
     let start = behind + usize::from(unit.is_comma(behind));
     let closing = unit.is_comma(verb - 1) && (start..verb - 1).any(|k| unit.is_comma(k));
+    if start < verb && verb - start <= 8 && unit.is_capital(start) && !(start..verb).any(|k| unit.is_comma(k))
+    {
+        // Marks that no name has, as from a broken encoding.
+        let one_phrase = (start..verb).all(|k| !unit.is_end(k) && !unit.is_past_cue(k));
+        return one_phrase.then_some(start..verb);
+    }
     let one_phrase = (start..verb).all(|k| !unit.is_end(k) && !unit.is_past_cue(k));
     let named = unit.is_capital(start) || unit.is(start, Class::DETERMINER);
     (closing && one_phrase && named).then_some(start..verb - 1)
@@ -200,7 +206,7 @@ fn continuation(unit: &Unit<'_, '_>, rest: usize, first: &Range<usize>) -> Optio
 fn quotation_behind_aside(unit: &Unit<'_, '_>, rest: usize) -> Option<Range<usize>> {
     let open = (rest + 2..(rest + 16).min(unit.range.end)).find(|&k| unit.is_quote_open(k))?;
     let set_off = unit.is_comma(open - 1) || open == rest + 2 && unit.is(rest + 1, Class::CONJUNCTION);
-    let reports = (rest..open).any(|k| unit.is_finite_cue(k));
+    let reports = (rest..open).any(|k| unit.is_finite_cue(k) || unit.is_speech_verb(k, Form::Gerund));
     (set_off && !reports).then(|| open..unit.quote_end(open))
 }
 

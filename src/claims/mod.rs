@@ -7,6 +7,7 @@
 mod according;
 mod candidate;
 mod claim;
+mod continued;
 mod finder;
 mod gate;
 mod left;
@@ -14,6 +15,7 @@ mod lexicon;
 mod nominal;
 mod punctuation;
 mod right;
+mod selection;
 mod syntax;
 #[cfg(feature = "train")]
 mod train;

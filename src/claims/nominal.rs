@@ -12,7 +12,13 @@ use crate::text::Class;
 
 /// `fears that …`, `a promise to …`, `support for …`, with the noun and its particles at `cue`.
 pub(super) fn noun(unit: &Unit<'_, '_>, cue: Range<usize>, entry: &'static CueEntry) -> Option<Candidate> {
-    let (frame, content) = noun_content(unit, cue.end, entry.frames).filter(|(_, c)| !c.is_empty())?;
+    let (frame, content) = noun_content(unit, cue.end, entry.frames)?;
+    let is_subject = frame != Frame::That && !unit.has_verb(unit.range.start..cue.start);
+    let end = if is_subject { unit.predicate_start(content.clone()) } else { content.end };
+    let content = content.start..end;
+    if content.is_empty() {
+        return None;
+    }
     let owner = owner(unit, &cue, content.start);
     Some(Candidate::of_entry(unit, entry, cue, frame, vec![content]).with_subject(owner))
 }

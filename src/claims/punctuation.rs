@@ -8,15 +8,34 @@ use super::lexicon::CueKind;
 use super::syntax::Unit;
 use crate::text::{Case, Class, Document};
 
+/// Most tokens that a post on a social network has before its signature.
+const LONGEST_POST: usize = 120;
+
 /// Whether a text is (in part) a transcript: two or more paragraphs open with a name in capitals
 /// and a colon.
 pub(super) fn is_transcript(doc: &Document<'_>) -> bool {
-    let opens = |p: &&Range<usize>| {
-        let named =
-            (p.start..p.end.min(p.start + 3)).take_while(|&k| doc.tokens()[k].case == Case::Upper).count();
-        named > 0 && doc.is_mark(p.start + named, ":")
-    };
-    doc.paragraphs().iter().filter(opens).nth(1).is_some()
+    doc.paragraphs().iter().filter(|p| capital_name(doc, p.start, p.end).is_some()).nth(1).is_some()
+}
+
+/// A name in capitals at `start`, before a colon.
+fn capital_name(doc: &Document<'_>, start: usize, limit: usize) -> Option<Range<usize>> {
+    let start = start + usize::from(doc.is_mark(start, "\"") || doc.is_mark(start, "\u{201c}"));
+    let named = (start..limit.min(start + 3)).take_while(|&k| doc.tokens()[k].case == Case::Upper).count();
+    (named > 0 && start + named < limit && doc.is_mark(start + named, ":")).then(|| start..start + named)
+}
+
+/// `"FERRO: We will see.`: a transcript whose paragraphs each open with a quotation mark.
+pub(super) fn quoted_transcript(unit: &Unit<'_, '_>) -> Option<Candidate> {
+    let start = unit.range.start;
+    let paragraph = unit.doc.paragraphs().get(unit.doc.paragraph_of(start))?;
+    let name = capital_name(unit.doc, start, paragraph.end).filter(|n| n.start > start)?;
+    if paragraph.start != start || name.end + 1 >= paragraph.end {
+        return None;
+    }
+    let content = name.end + 1..paragraph.end;
+    let cue = name.end..name.end + 1;
+    let candidate = Candidate::unlisted(unit, ":", CueKind::Noun, cue, Frame::Colon, vec![content]);
+    Some(candidate.with_subject(Some(name)))
 }
 
 /// `Ferro: Harbour will not close`: a colon behind a short name at the start of a line.
@@ -40,6 +59,17 @@ pub(super) fn headline(unit: &Unit<'_, '_>, colon: usize) -> Option<Candidate> {
     Some(candidate.with_subject(Some(start..colon)))
 }
 
+/// `He had one message: "Go home."`: a quotation behind a colon, spoken by who opens the sentence.
+pub(super) fn colon(unit: &Unit<'_, '_>, at: usize) -> Option<Candidate> {
+    if at == unit.range.start || !unit.is_quote_open(at + 1) {
+        return None;
+    }
+    let content = at + 1..unit.quote_end(at + 1);
+    let cue = at..at + 1;
+    let candidate = Candidate::unlisted(unit, ": \"", CueKind::Noun, cue, Frame::Colon, vec![content]);
+    Some(candidate.with_subject(unit.opening_subject(at)))
+}
+
 /// Whether a mark is a dash of any length.
 pub(super) fn is_dash(mark: &str) -> bool {
     matches!(mark, "\u{2014}" | "\u{2013}" | "\u{2015}" | "--" | "-")
@@ -48,6 +78,13 @@ pub(super) fn is_dash(mark: &str) -> bool {
 /// `"…" — Rosa Aro`: a dash and a name behind a quotation end its line.
 pub(super) fn dash(unit: &Unit<'_, '_>, at: usize) -> Option<Candidate> {
     let behind_quotation = at > unit.range.start && unit.quote(at - 1).is_some();
+    if let Some(handle) = handle_behind(unit, at) {
+        let paragraph = unit.doc.paragraphs().get(unit.doc.paragraph_of(at))?.start;
+        let content = paragraph.max(unit.range.start.saturating_sub(LONGEST_POST))..at;
+        let cue = at..at + 1;
+        let candidate = Candidate::unlisted(unit, "--", CueKind::Noun, cue, Frame::Inverted, vec![content]);
+        return (at > paragraph).then(|| candidate.with_subject(Some(at + 1..handle)));
+    }
     let subject = unit.phrase_right(at + 1, true)?;
     let named = unit.is_capital(subject.start) && unit.quote(subject.start).is_none();
     if !behind_quotation || !named || !unit.is_end(subject.end) {
@@ -57,6 +94,13 @@ pub(super) fn dash(unit: &Unit<'_, '_>, at: usize) -> Option<Candidate> {
     let cue = at..at + 1;
     let candidate = Candidate::unlisted(unit, "--", CueKind::Noun, cue, Frame::Inverted, vec![content]);
     Some(candidate.with_subject(Some(subject)))
+}
+
+/// `— Rosa Aro (@aro)`: the end of the name behind the dash at `at`, where a handle follows it.
+fn handle_behind(unit: &Unit<'_, '_>, at: usize) -> Option<usize> {
+    let open = (at + 2..unit.range.end.min(at + 7)).find(|&k| unit.word(k) == "(")?;
+    let named = (at + 1..open).all(|k| unit.is_word(k) || unit.is_mark(k));
+    (named && unit.word(open + 1).starts_with('@')).then_some(open)
 }
 
 /// Where content behind a colon ends: before the marks that end the unit, but behind those of a
@@ -73,8 +117,10 @@ pub(super) fn end_of_unit(unit: &Unit<'_, '_>) -> usize {
     end
 }
 
-/// End of what a speaker's name and a colon introduce: the rest of the paragraph.
+/// End of what a speaker's name and a colon introduce: the rest of the paragraph that the name opens,
+/// else of the unit.
 fn paragraph_end(unit: &Unit<'_, '_>) -> usize {
     let paragraph = unit.doc.paragraphs().get(unit.doc.paragraph_of(unit.range.start));
-    paragraph.map_or(unit.range.end, |p| p.end).max(unit.range.end)
+    let opened = paragraph.filter(|p| p.start == unit.range.start);
+    opened.map_or(unit.range.end, |p| p.end.max(unit.range.end))
 }

@@ -81,7 +81,9 @@ pub(super) fn starts_phrase(unit: &Unit<'_, '_>, i: usize) -> bool {
         .or(Class::SUBORDINATOR)
         .or(Class::AUXILIARY)
         .or(Class::WEEKDAY);
+    let owner = unit.is(i, Class::WEEKDAY) && unit.is(i + 1, Class::CLITIC);
     unit.is_quote_open(i)
+        || owner
         || unit.is(i, Class::DETERMINER.or(Class::POSSESSIVE))
         || !unit.is_mark(i) && !unit.is(i, other)
 }
@@ -175,13 +177,25 @@ fn clausal_at(unit: &Unit<'_, '_>, i: usize, entry: &CueEntry, cue_end: usize) -
     if opens_circumstance(unit, i, frames) {
         return behind_circumstance(unit, i, entry, cue_end);
     }
+    if frames.meets(Frames::CLAUSE) && i == cue_end && unit.is(i, Class::AUXILIARY.or(Class::VERB)) {
+        // `who, he said, …` without commas: the relative pronoun is the subject of the content.
+        return RightContent::new(Frame::Bare, i..unit.clause_end(i, form), cue_end);
+    }
     if frames.meets(Frames::CLAUSE.or(Frames::ADDRESSEE)) && unit.opens_clause(i) {
         let content = i..unit.clause_end(i, form);
-        if unit.reads_as_clause(content.clone()) && !opens_with_addressee(unit, i, frames, cue_end) {
+        let clausal =
+            unit.reads_as_clause(content.clone()) || takes_only_clauses(frames) && content.len() > 3;
+        if clausal && !opens_with_addressee(unit, i, frames, cue_end) {
             return RightContent::new(Frame::Bare, content, cue_end);
         }
     }
     None
+}
+
+/// Whether a phrase without a verb that is known must be a clause with one that is not, behind a verb
+/// such as `say` that takes no object.
+fn takes_only_clauses(frames: Frames) -> bool {
+    frames.meets(Frames::CLAUSE) && frames.meets(Frames::QUOTE) && !frames.meets(Frames::NOUN.or(Frames::AS))
 }
 
 /// The quotation that opens at `i`, with the clause that goes on behind it.
@@ -236,7 +250,8 @@ fn behind_circumstance(
         if unit.is_end(i) {
             return None;
         }
-        if unit.lower_is(i, &["that"]) && frames.meets(CLAUSAL) && i > start + 1 {
+        let behind_phrase = i > start + 1 || i == start + 1 && unit.is(start, Class::WEEKDAY);
+        if unit.lower_is(i, &["that"]) && frames.meets(CLAUSAL) && behind_phrase {
             return RightContent::new(Frame::That, i + 1..unit.clause_end(i + 1, form), cue_end);
         }
         if unit.word(i) == ":" {

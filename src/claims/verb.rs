@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::candidate::Candidate;
 use super::claim::Frame;
-use super::left::left;
+use super::left::{left, left_start};
 use super::lexicon::{CueEntry, Form, Frames};
 use super::punctuation::end_of_unit;
 use super::right::right_of;
@@ -23,10 +23,12 @@ pub(super) fn verb(
     entry: &'static CueEntry,
 ) -> Option<Candidate> {
     let named = entry.form == Form::Base && at > unit.range.start && unit.is_capital(at);
-    if named || is_determined(unit, at, group) || is_particle(unit, at, entry.form) {
+    // `Democratic state Sen. Ana Ruiz`
+    let of_office = unit.lower_is(at, &["state"]) && unit.is_capital(at + 1);
+    if named || of_office || is_determined(unit, at, group) || is_particle(unit, at, entry.form) {
         return None;
     }
-    if let Some(candidate) = set_off_left(unit, group, entry) {
+    if let Some(candidate) = as_said_by(unit, group, entry).or_else(|| set_off_left(unit, group, entry)) {
         return Some(candidate);
     }
     if let Some(candidate) = verb_first(unit, group, entry) {
@@ -38,9 +40,35 @@ pub(super) fn verb(
     } else {
         grammatical_subject(unit, group, entry.form)
     };
-    let candidate = Candidate::of_group(unit, entry, group, right.frame, vec![right.content]);
+    let content = match &subject {
+        Some(subject) if is_clausal(right.frame) => before_main_clause(unit, subject, right.content),
+        _ => right.content,
+    };
+    let candidate = Candidate::of_group(unit, entry, group, right.frame, vec![content]);
     let cue = group.range.start..right.cue_end.max(group.range.end);
     Some(Candidate { cue, ..candidate }.with_subject(subject))
+}
+
+/// Whether the content is a clause or may go on as one behind a quotation.
+fn is_clausal(frame: Frame) -> bool {
+    matches!(frame, Frame::That | Frame::Question | Frame::Bare | Frame::QuoteAfter)
+}
+
+/// `When X said the pier was safe, nobody laughed`: a report in a subordinate clause that opens the
+/// unit ends before the comma at which the main clause starts.
+fn before_main_clause(unit: &Unit<'_, '_>, subject: &Range<usize>, content: Range<usize>) -> Range<usize> {
+    const OPENERS: [&str; 10] =
+        ["when", "while", "although", "though", "if", "as", "after", "since", "because", "whereas"];
+    let subordinate = subject.start.checked_sub(1).filter(|&k| unit.lower_is(k, &OPENERS));
+    if subordinate.is_none_or(|k| !unit.opens_unit(k)) {
+        return content;
+    }
+    let main_starts = |k: usize| unit.opens_clause(k) && unit.reads_as_clause(k..content.end);
+    let comma = (content.start + 2..content.end).find(|&k| {
+        unit.is_comma(k) && unit.quote(k).is_none() && main_starts(k + 1)
+            || unit.is_comma_quoted(k) && unit.quote(k).is_none() && main_starts(k)
+    });
+    content.start..comma.unwrap_or(content.end)
 }
 
 /// The agent of a passive: `by X` at or soon behind `from`.
@@ -77,12 +105,44 @@ fn set_off_left(unit: &Unit<'_, '_>, group: &VerbGroup, entry: &'static CueEntry
         .filter(|c| ends_in_quotation(unit, c) || c.frame == Frame::Inverted && is_parenthesis(unit, c))
 }
 
-/// Whether the first piece of content starts and ends in quotation marks.
+/// `As X has noted, …` and `…, as X said`: what the clause with `as` stands beside is the content.
+fn as_said_by(unit: &Unit<'_, '_>, group: &VerbGroup, entry: &'static CueEntry) -> Option<Candidate> {
+    let finite = matches!(entry.form, Form::Past | Form::Third) && !group.passive;
+    if !finite || !entry.frames.meets(Frames::QUOTE) {
+        return None;
+    }
+    let subject = unit.subject_left(group.range.start)?;
+    let at = subject.start.checked_sub(1).filter(|&k| unit.lower_is(k, &["as"]))?;
+    let end = (group.range.end..unit.range.end.min(group.range.end + 12))
+        .find(|&k| {
+            unit.is_comma(k) || unit.is_end(k) || unit.quote(k).is_some() || unit.lower_is(k, &["that"])
+        })
+        .unwrap_or(unit.range.end);
+    let (frame, content) = if unit.opens_unit(at) {
+        if !unit.is_comma(end) || end + 1 >= unit.range.end {
+            return None;
+        }
+        (Frame::AccordingBefore, end + 1..unit.clause_end(end + 1, Form::Other))
+    } else {
+        let closed = end >= unit.range.end || unit.is_comma(end) || unit.is_end(end);
+        let comma = unit.is_comma(at - 1);
+        if !closed || !comma && !unit.is_comma_quoted(at) {
+            return None;
+        }
+        let content_end = if comma { at - 1 } else { at };
+        (Frame::AccordingAfter, left_start(unit, content_end)..content_end)
+    };
+    let candidate = Candidate::of_group(unit, entry, group, frame, vec![content]);
+    candidate.content.iter().all(|r| !r.is_empty()).then(|| candidate.with_subject(Some(subject)))
+}
+
+/// Whether the first piece of content ends in a quotation and starts with one; where verb and subject
+/// are inverted (`The tax "is a mistake," said X`) it need not start with one.
 fn ends_in_quotation(unit: &Unit<'_, '_>, candidate: &Candidate) -> bool {
-    candidate
-        .content
-        .first()
-        .is_some_and(|r| unit.doc.quote_at(r.end - 1).is_some() && unit.doc.quote_at(r.start).is_some())
+    let inverted = candidate.frame == Frame::Inverted;
+    candidate.content.first().is_some_and(|r| {
+        unit.doc.quote_at(r.end - 1).is_some() && (inverted || unit.doc.quote_at(r.start).is_some())
+    })
 }
 
 /// `…, said the bank, …`: verb and subject stand alone between commas, behind a whole clause.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::likeness::Likeness;
 use super::predictions::Predictions;
 use crate::data::StanceRow;
-use crate::stance::Explanation;
+use crate::stance::{Contribution, Explanation};
 use crate::text::Span;
 
 /// How many reasons a mistake is told with.
@@ -62,6 +62,8 @@ pub struct Mistake {
 pub struct Reason {
     /// The feature.
     pub feature: String,
+    /// What it says of the claim, in plain words.
+    pub meaning: String,
     /// The words where it was found; none where it tells of the claim as a whole.
     pub words: Option<String>,
     /// How far it pulled from the right label to the wrong one; below 0, the other way.
@@ -86,6 +88,8 @@ pub struct Neighbour {
 pub struct BlamedFeature {
     /// The feature.
     pub feature: String,
+    /// What it says of a claim, in plain words.
+    pub meaning: String,
     /// Mistakes that it took part in.
     pub mistakes: u64,
     /// How far it pulled towards the wrong label in all of them together.
@@ -173,23 +177,21 @@ fn inside(span: Span, passage: Span) -> Span {
     Span::new(span.start().saturating_sub(passage.start()), span.end().saturating_sub(passage.start()))
 }
 
-/// What each feature adds to the label predicted more than to the other.
-fn pulls(why: &Judgement) -> Vec<(&str, Option<Span>, f64)> {
-    let mut other: BTreeMap<&str, f64> = BTreeMap::new();
-    for part in &why.other.contributions {
-        other.insert(&part.feature, part.weight);
-    }
-    let pull =
-        |part: &crate::stance::Contribution| part.weight - other.get(part.feature.as_str()).unwrap_or(&0.0);
-    why.predicted.contributions.iter().map(|part| (part.feature.as_str(), part.span, pull(part))).collect()
+/// How far each feature pulled to the label predicted rather than to the other.
+fn pulls(why: &Judgement) -> Vec<(&Contribution, f64)> {
+    let other: BTreeMap<&str, f64> =
+        why.other.contributions.iter().map(|part| (part.feature.as_str(), part.weight)).collect();
+    let pull = |part: &Contribution| part.weight - other.get(part.feature.as_str()).unwrap_or(&0.0);
+    why.predicted.contributions.iter().map(|part| (part, pull(part))).collect()
 }
 
 fn reasons(why: &Judgement, text: &str) -> Vec<Reason> {
     let mut sorted = pulls(why);
-    sorted.sort_by(|a, b| b.2.abs().total_cmp(&a.2.abs()).then(a.0.cmp(b.0)));
-    let reason = |(feature, span, pull): (&str, Option<Span>, f64)| Reason {
-        feature: feature.to_owned(),
-        words: span.and_then(|span| text.get(span.range())).map(str::to_owned),
+    sorted.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then_with(|| a.0.feature.cmp(&b.0.feature)));
+    let reason = |(part, pull): (&Contribution, f64)| Reason {
+        feature: part.feature.clone(),
+        meaning: part.in_words(),
+        words: part.span.and_then(|span| text.get(span.range())).map(str::to_owned),
         pull,
     };
     sorted.into_iter().take(REASONS).map(reason).collect()
@@ -202,9 +204,10 @@ fn blamed(
     let mut features: BTreeMap<String, BlamedFeature> = BTreeMap::new();
     for (number, row) in predictions.rows().iter().enumerate() {
         let Some(why) = explain(number) else { continue };
-        for (feature, _, pull) in pulls(&why) {
-            let blamed = features.entry(feature.to_owned()).or_insert_with(|| BlamedFeature {
-                feature: feature.to_owned(),
+        for (part, pull) in pulls(&why) {
+            let blamed = features.entry(part.feature.clone()).or_insert_with(|| BlamedFeature {
+                feature: part.feature.clone(),
+                meaning: part.in_words(),
                 mistakes: 0,
                 pull: 0.0,
                 right: 0,
@@ -235,7 +238,6 @@ mod tests {
     use super::*;
     use crate::data::{Requirement, StanceRows, Table};
     use crate::evaluate::PredictedRow;
-    use crate::stance::Contribution;
 
     const ROWS: &str = "id,text,content,stance\n\
         a,\"The mill feared nothing, he said.\",The mill feared nothing,other\n\

@@ -161,7 +161,12 @@ pub(super) mod tests {
             interval: interval(macro_f1 - 0.1, macro_f1 + 0.1),
         };
         let pair = LeakingPair { rows: [0, 2], ids: ["r1".into(), "r3".into()], jaccard: 0.75 };
-        let reason = Reason { feature: "cue=shine".into(), words: Some("shone".into()), pull: 1.5 };
+        let reason = Reason {
+            feature: "cue=shine".into(),
+            meaning: "cue `shine`".into(),
+            words: Some("shone".into()),
+            pull: 1.5,
+        };
         let neighbour = Neighbour {
             id: "r3".into(),
             text: "The sun shone.".into(),
@@ -179,7 +184,13 @@ pub(super) mod tests {
             reasons: vec![reason],
             nearest: vec![neighbour],
         };
-        let blamed = BlamedFeature { feature: "cue=shine".into(), mistakes: 1, pull: 1.5, right: 2 };
+        let blamed = BlamedFeature {
+            feature: "cue=shine".into(),
+            meaning: "cue `shine`".into(),
+            mistakes: 1,
+            pull: 1.5,
+            right: 2,
+        };
         let small = small_predictions();
         let always = |label| {
             let rows = small.rows().iter().cloned().map(|row| PredictedRow { predicted: label, ..row });

@@ -75,10 +75,10 @@ fn write_mistakes(f: &mut fmt::Formatter<'_>, mistakes: &Mistakes) -> fmt::Resul
     if blamed.is_empty() {
         return Ok(());
     }
-    writeln!(f, "\nfeatures to blame                          pull  mistakes  right")?;
+    writeln!(f, "\n   pull  mistakes  right  feature to blame")?;
     for feature in blamed {
-        let name = cut(&feature.feature, 38);
-        writeln!(f, "{name:<38}  {:>7.2}  {:>8}  {:>5}", feature.pull, feature.mistakes, feature.right)?;
+        let (pull, meaning) = (feature.pull, cut(&feature.meaning, 72));
+        writeln!(f, "{pull:>7.2}  {:>8}  {:>5}  {meaning}", feature.mistakes, feature.right)?;
     }
     Ok(())
 }
@@ -88,8 +88,8 @@ fn write_mistake(f: &mut fmt::Formatter<'_>, mistake: &Mistake) -> fmt::Result {
     writeln!(f, "\n{id} (line {line}): {gold}, taken for {predicted} at {probability:.2}")?;
     writeln!(f, "  {}", cut(&mistake.subject(), LINE))?;
     for reason in &mistake.reasons {
-        let words = reason.words.as_ref().map(|words| format!(" “{}”", cut(words, 40))).unwrap_or_default();
-        writeln!(f, "  {:+.2}  {}{words}", reason.pull, cut(&reason.feature, 48))?;
+        let words = reason.words.as_ref().map(|words| format!(": “{}”", cut(words, 40))).unwrap_or_default();
+        writeln!(f, "  {:+.2}  {}{words}", reason.pull, cut(&reason.meaning, 72))?;
     }
     for neighbour in &mistake.nearest {
         let text = cut(&neighbour.text, LINE - 24);
@@ -130,11 +130,11 @@ share   rows  macro-F1
 
 r2 (line 3): fog, taken for <sun & sea> at 0.75
   Fog & <rain>
-  +1.50  cue=shine “shone”
+  +1.50  cue `shine`: “shone”
   like 0.90  r3 (<sun & sea>): The sun shone.
 
-features to blame                          pull  mistakes  right
-cue=shine                                  1.50         1      2
+   pull  mistakes  right  feature to blame
+   1.50         1      2  cue `shine`
 ";
         let page = full_report().to_string();
         let found = &page[page.find("\nby role").unwrap_or(0)..];

@@ -99,7 +99,10 @@ pub(super) fn candidates(
         }
     };
     if let Some(subject) = claim.subject.as_ref().filter(|s| !s.is_empty()) {
-        add(repaired(doc, names, subject), true, 0);
+        // `Holt, who grew up here, also on television defended …`: the phrase that opens the sentence.
+        let strays = |o: &Range<usize>| strays(doc, subject) || in_relative(doc, o, subject);
+        let opening = setting.opening.clone().filter(|o| o.end <= subject.start && strays(o));
+        add(opening.unwrap_or_else(|| repaired(doc, names, subject)), true, 0);
     }
     for (spoke, last) in spoken.iter().enumerate() {
         if let Some(last) = last {
@@ -138,6 +141,26 @@ pub(super) fn candidates(
         add(i..i + 1, false, 0);
     }
     found
+}
+
+/// Whether what was taken for a subject opens with an adverb before a preposition, or with a
+/// preposition: it stands between the true subject and the verb.
+fn strays(doc: &Document<'_>, subject: &Range<usize>) -> bool {
+    let is = |i: usize, class: Class| {
+        i < subject.end && doc.tokens().get(i).is_some_and(|t| !t.is_capital() && t.is(class))
+    };
+    let preposition = |i: usize| is(i, Class::PREPOSITION) && !is(i, Class::DETERMINER);
+    preposition(subject.start)
+        || (is(subject.start, Class::ADVERB) || matches!(doc.word(subject.start), "also" | "later" | "then"))
+            && preposition(subject.start + 1)
+}
+
+/// `Holt, who has crossed the fjord, talking to fishers, said`: what was taken for a subject lies in
+/// the relative clause of the phrase that opens the sentence.
+fn in_relative(doc: &Document<'_>, opening: &Range<usize>, subject: &Range<usize>) -> bool {
+    doc.is_mark(opening.end, ",")
+        && doc.tokens().get(opening.end + 1).is_some_and(|t| t.is(Class::RELATIVE))
+        && subject.clone().any(|i| doc.is_mark(i, ",") && doc.word(i + 1).ends_with("ing"))
 }
 
 /// `Rao went on:` before a quotation that begins at token `at`.

@@ -3,6 +3,7 @@
 mod attribution;
 mod candidates;
 mod forms;
+mod known;
 mod lexicon;
 mod mention;
 mod names;

@@ -143,9 +143,18 @@ pub(super) fn around(doc: &Document<'_>, mention: &Range<usize>) -> Range<usize>
         doc.sentences().get(doc.sentence_of(mention.start)).cloned().unwrap_or_else(|| mention.clone());
     let tokens = doc.tokens();
     let open = |k: usize| {
+        let closed = Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY).or(Class::VERB);
         tokens[k].is_word()
-            && !tokens[k].is(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY))
+            && !tokens[k].is(closed.or(Class::SUBJECT_PRONOUN).or(Class::RELATIVE))
+            && !matches!(doc.word(k), "said" | "says" | "told" | "added" | "noted")
             && doc.quote_at(k).is_none()
+    };
+    // `, speaking of the bill`: what somebody does is no description.
+    let acts = |k: usize| {
+        tokens.get(k).is_some_and(|t| {
+            !t.is_capital() && t.is(Class::VERB.or(Class::AUXILIARY).or(Class::SUBJECT_PRONOUN))
+        }) || doc.word(k).ends_with("ing")
+            || matches!(doc.word(k), "said" | "says" | "told" | "added" | "noted")
     };
     let mut start = mention.start;
     // `Norwegian fisheries minister Ane Vik`: nothing but words between.
@@ -153,7 +162,7 @@ pub(super) fn around(doc: &Document<'_>, mention: &Range<usize>) -> Range<usize>
         start -= 1;
     }
     let mut end = mention.end;
-    if doc.is_mark(end, ",") {
+    if doc.is_mark(end, ",") && !acts(end + 1) {
         end += 1;
         while end < sentence.end
             && end < mention.end + 14

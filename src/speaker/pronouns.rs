@@ -78,11 +78,18 @@ impl Resolver<'_, '_> {
         {
             let full = self.names.fullest(name);
             let known = name.gender.or_else(|| self.names.gender(full));
-            if !full.is_person() || !fits(known) {
+            let subject = self.is_subject(name);
+            // A single word may be a family name where it does something (`Holm has said before …`).
+            let unsure = full.kind == NameKind::Unsure && self.has_verb(name);
+            if !(full.is_person() || unsure) || !fits(known) {
                 continue;
             }
-            let likely = if full.kind == NameKind::Likely && known.is_none() { -1.0 } else { 0.0 };
-            let score = weight(name.tokens.start, self.is_subject(name), known) + likely;
+            let likely = match full.kind {
+                NameKind::Unsure => -1.5,
+                NameKind::Likely if known.is_none() => -1.0,
+                _ => 0.0,
+            };
+            let score = weight(name.tokens.start, subject, known) + likely;
             if best.as_ref().is_none_or(|(s, _)| score > *s + 0.01) {
                 best = Some((score, Err(name.clone())));
             }
@@ -105,12 +112,16 @@ impl Resolver<'_, '_> {
         let after = self.doc.tokens().get(name.tokens.end);
         let governed = start > 0 && self.doc.tokens()[start - 1].is(Class::PREPOSITION)
             || after.is_some_and(|t| t.is(Class::CLITIC));
-        let verb = after.is_some_and(|t| {
-            t.is(Class::AUXILIARY.or(Class::VERB))
-                || self.doc.word(name.tokens.end).ends_with("ed")
-                || matches!(self.doc.word(name.tokens.end), "said" | "says" | "told" | "tells")
-        });
-        !governed && (words <= 3 || verb)
+        !governed && (words <= 3 || self.has_verb(name))
+    }
+
+    /// Whether a verb stands right behind a name.
+    fn has_verb(&self, name: &Name) -> bool {
+        let end = name.tokens.end;
+        let Some(after) = self.doc.tokens().get(end) else { return false };
+        after.is(Class::AUXILIARY.or(Class::VERB)) && !after.is(Class::CLITIC)
+            || self.doc.word(end).ends_with("ed")
+            || matches!(self.doc.word(end), "said" | "says" | "told" | "tells")
     }
 
     /// The body that opens a sentence near before `at`.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::lexicon::SpeakerWords;
 use super::mention::{folded, head_token};
 use super::names::{NameKind, Names};
-use crate::text::{Class, Document};
+use crate::text::{Class, Document, TokenKind};
 
 /// The subject from its true start to its true end.
 pub(super) fn repaired(doc: &Document<'_>, names: &Names, subject: &Range<usize>) -> Range<usize> {
@@ -25,6 +25,10 @@ pub(super) fn repaired(doc: &Document<'_>, names: &Names, subject: &Range<usize>
         range.end += 1;
     }
     range.end = before_occasion(doc, &range);
+    range.end = before_clause(doc, &range);
+    if let Some(end) = modified(doc, names, &range) {
+        range.end = end;
+    }
     for start in [counted(doc, range.start), listed(doc, names, &range), briefed(doc, range.start)]
         .into_iter()
         .flatten()
@@ -99,6 +103,44 @@ fn before_occasion(doc: &Document<'_>, range: &Range<usize>) -> usize {
     if occasion(last) { (from..last).find(opens).unwrap_or(range.end) } else { range.end }
 }
 
+/// `an official with the port, while declining to name it`: the end before the clause.
+fn before_clause(doc: &Document<'_>, range: &Range<usize>) -> usize {
+    let opens = |i: &usize| {
+        doc.is_mark(*i, ",")
+            && matches!(
+                doc.word(i + 1),
+                "while" | "when" | "as" | "after" | "before" | "though" | "although" | "speaking"
+            )
+    };
+    (range.start + 1..range.end).find(opens).unwrap_or(range.end)
+}
+
+/// `a group of teachers connected to the school` where only `a group of teachers` has been taken:
+/// a participle, a small word and one more noun phrase, up to a comma or a verb.
+fn modified(doc: &Document<'_>, names: &Names, range: &Range<usize>) -> Option<usize> {
+    let participle = doc.word(range.end);
+    let joins = matches!(doc.word(range.end + 1), "to" | "with" | "by" | "on" | "in" | "at" | "from");
+    if !joins
+        || !participle.ends_with("ed")
+        || names.within(range).iter().any(|n| n.is_person() && n.tokens.end == range.end)
+    {
+        return None;
+    }
+    let tokens = doc.tokens();
+    let ends = |i: &usize| {
+        let mark =
+            tokens[*i].kind == TokenKind::Mark && !matches!(doc.word(*i), "-" | "." | "'" | "\u{2019}");
+        mark || tokens[*i].is(Class::AUXILIARY.or(Class::VERB).or(Class::RELATIVE).or(Class::SUBORDINATOR))
+            || matches!(doc.word(*i), "said" | "says" | "say" | "told" | "warned" | "argue" | "argues")
+    };
+    let sentence = doc.sentences().get(doc.sentence_of(range.start))?;
+    let limit = (range.end + 16).min(sentence.end);
+    let end = (range.end + 3..limit).find(ends)?;
+    let behind = if doc.is_mark(end, ",") { end + 1 } else { end };
+    let speaks = matches!(doc.word(behind), "said" | "says" | "say" | "told" | "warned" | "argue" | "argues");
+    (speaks || tokens.get(behind).is_some_and(|t| t.is(Class::AUXILIARY))).then_some(end)
+}
+
 /// `German, French and Polish leaders` where only the last ones have been taken: back over
 /// capitals and commas.
 fn listed(doc: &Document<'_>, names: &Names, range: &Range<usize>) -> Option<usize> {
@@ -143,8 +185,7 @@ fn briefed(doc: &Document<'_>, start: usize) -> Option<usize> {
             || SpeakerWords::english().is("role", &folded(doc, i))
     })?;
     let tokens = doc.tokens();
-    let opens =
-        |i: &usize| tokens[*i].is(Class::DETERMINER) || tokens[*i].kind == crate::text::TokenKind::Number;
+    let opens = |i: &usize| tokens[*i].is(Class::DETERMINER) || tokens[*i].kind == TokenKind::Number;
     let floor = doc.sentences().get(doc.sentence_of(noun))?.start;
     Some((floor.max(noun.saturating_sub(4))..noun).rev().find(opens).unwrap_or(noun))
 }

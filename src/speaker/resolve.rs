@@ -58,10 +58,18 @@ pub(crate) fn resolve(
     attributions.iter().map(|attribution| Some(resolver.resolve(attribution.mention.clone()?))).collect()
 }
 
-/// Where a text says what the speaker of one mention in it is, as tokens.
-pub(super) fn introductions(doc: &Document<'_>, mention: Range<usize>) -> Vec<Range<usize>> {
+/// Resolves one mention by what stands in the text around it.
+pub(super) fn resolve_mention(doc: &Document<'_>, mention: Range<usize>) -> Resolved {
     let names = Names::of(doc);
-    Resolver::new(doc, &names).resolve(mention).introductions
+    Resolver::new(doc, &names).resolve(mention)
+}
+
+/// The person who was speaking before token `at`, as far as names tell.
+pub(super) fn last_person(doc: &Document<'_>, at: usize) -> Option<Resolved> {
+    let names = Names::of(doc);
+    let mut resolver = Resolver::new(doc, &names);
+    let place = resolver.person(at, None)?;
+    resolver.known.get(place).map(|known| known.resolved.clone())
 }
 
 pub(super) struct Resolver<'d, 't> {

@@ -1,14 +1,17 @@
 //! The role classifier: what kind of source the speaker of a claim is.
 
-use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::resolve::Resolved;
 use super::role::Role;
-use super::role_features::{features, introduced};
+use super::role_features::{features, known, resolved};
 use crate::Error;
 use crate::learn::{KnownFeatures, TrainedModel};
 use crate::stance::{ClaimView, Classification, Stems, choose, labels};
+
+/// How many times likelier a role is for somebody who is widely known for it.
+const WELL_KNOWN: f64 = 20.0;
 
 /// Says what kind of source a speaker is. Cheap to clone, and shared by threads as it is.
 #[derive(Clone, Debug)]
@@ -62,20 +65,25 @@ impl RoleClassifier {
     ///
     /// A pronoun or a bare name is looked up in the text before it and behind it.
     pub fn classify_view(&self, view: &ClaimView<'_, '_>, stems: &mut Stems) -> Classification<Role> {
-        self.classify_introduced(view, &introduced(view), stems)
+        self.classify_resolved(view, resolved(view).as_ref(), stems)
     }
 
-    /// The role of a speaker of whom the text says what they are at `introductions`, as tokens.
-    pub(crate) fn classify_introduced(
+    /// The role of a speaker who has been resolved.
+    pub(crate) fn classify_resolved(
         &self,
         view: &ClaimView<'_, '_>,
-        introductions: &[Range<usize>],
+        speaker: Option<&Resolved>,
         stems: &mut Stems,
     ) -> Classification<Role> {
         let model = &self.inner.trained.model;
         let mut found = KnownFeatures::new(model);
-        features(view, introductions, stems, &mut found);
-        let probabilities = model.probabilities(&found.scores(), None);
+        features(view, speaker.map_or(&[], |s| &s.introductions), stems, &mut found);
+        let known = speaker.and_then(|speaker| known(view, speaker));
+        let weight = |(role, share): (&Role, &f32)| {
+            f64::from(*share) * if known.is_some_and(|known| known.holds(*role)) { WELL_KNOWN } else { 1.0 }
+        };
+        let weights: Vec<f64> = self.inner.labels.iter().zip(model.shares()).map(weight).collect();
+        let probabilities = model.probabilities(&found.scores(), Some(&weights));
         let chosen = choose(&probabilities, &vec![1.0; probabilities.len()]);
         Classification { label: self.inner.labels[chosen], probabilities }
     }

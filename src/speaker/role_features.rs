@@ -7,17 +7,38 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use super::known::{KnownNames, Roles};
 use super::lexicon::SpeakerWords;
-use super::resolve::introductions;
+use super::resolve::{Resolved, last_person, resolve_mention};
 use crate::learn::feature::hash_atom;
 use crate::learn::{Atom, FeatureSink};
 use crate::stance::{ClaimView, Stems};
 use crate::text::{Case, Class, Document, Span, Token, TokenKind, fold};
 
-/// Where the text says what the speaker of a claim is, as tokens.
-pub(super) fn introduced(view: &ClaimView<'_, '_>) -> Vec<Range<usize>> {
+/// How many sentences before a claim are looked at where the mention tells nothing.
+const SENTENCES_BEFORE: usize = 4;
+
+/// Who the speaker of a claim is, by what stands in the text around; none where nobody is named.
+pub(super) fn resolved(view: &ClaimView<'_, '_>) -> Option<Resolved> {
+    if let Some(speaker) = view.speaker {
+        let mention = view.doc.tokens_in(speaker);
+        return (!mention.is_empty()).then(|| resolve_mention(view.doc, mention));
+    }
+    // A quotation without a cue goes on with whoever was speaking.
+    let start = view.doc.tokens_in(*view.content.first()?).start;
+    let goes_on = view.cue.is_none() && view.doc.quote_at(start).is_some();
+    if goes_on { last_person(view.doc, start) } else { None }
+}
+
+/// The roles of a speaker whom everybody knows, by name or by the body that the mention or an
+/// introduction speaks of.
+pub(super) fn known(view: &ClaimView<'_, '_>, speaker: &Resolved) -> Option<Roles> {
+    let names = KnownNames::shipped();
     let mention = view.speaker.map_or(0..0, |span| view.doc.tokens_in(span));
-    if mention.is_empty() { Vec::new() } else { introductions(view.doc, mention) }
+    names
+        .role_of(&speaker.name)
+        .or_else(|| names.role_in(view.doc, &mention))
+        .or_else(|| speaker.introductions.iter().find_map(|place| names.role_in(view.doc, place)))
 }
 
 /// Writes the features of the speaker of a claim, whom the text introduces at `introductions`, to
@@ -34,7 +55,8 @@ pub(super) fn features<S: FeatureSink + ?Sized>(
     let claim = ClaimView { speaker: None, ..*view }.context();
     let mut scribe = Scribe { doc, stems, sink };
     if mention.is_empty() {
-        scribe.sink.add("mention", &["none".into()], None);
+        let cue = if view.cue.is_some() { "cue" } else { "no-cue" };
+        scribe.sink.add("mention", &["none".into(), cue.into()], None);
     } else {
         scribe.mention(mention.clone());
     }
@@ -43,6 +65,9 @@ pub(super) fn features<S: FeatureSink + ?Sized>(
     {
         scribe.introduction(place.clone());
         tells |= place.clone().any(|i| scribe.tells(i));
+    }
+    if !tells {
+        scribe.before(claim.start);
     }
     scribe.around(view, claim, &mention, tells);
 }
@@ -138,6 +163,16 @@ impl<S: FeatureSink + ?Sized> Scribe<'_, '_, '_, S> {
     /// Whether the word speaks of a kind of source by itself.
     fn tells(&self, i: usize) -> bool {
         self.doc.tokens().get(i).is_some_and(|token| !kinds(token.hash).is_empty())
+    }
+
+    /// The kinds of source that the sentences before the claim speak of.
+    fn before(&mut self, start: usize) {
+        let last = start.saturating_sub(1);
+        let first = self.doc.sentence_of(last).saturating_sub(SENTENCES_BEFORE - 1);
+        let opening = self.doc.sentences().get(first).map_or(start, |s| s.start);
+        for i in opening..start {
+            self.kinds("before-kind", i);
+        }
     }
 
     /// The words of the claim's sentences, cue, content and rest apart, where the mention itself

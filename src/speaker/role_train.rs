@@ -1,6 +1,6 @@
 //! Trains a role classifier from rows with a role.
 
-use super::role_features::{features, introduced};
+use super::role_features::{features, resolved};
 use crate::Error;
 use crate::data::{ROLES, StanceRow};
 use crate::learn::{TrainedModel, data_digest};
@@ -26,8 +26,8 @@ impl RoleTrainer {
     /// The parameters with which the shipped model is trained.
     pub fn new() -> Self {
         let settings = Settings {
-            alpha: 4.0,
-            balance: 0.0,
+            alpha: 8.0,
+            balance: 0.5,
             min_rows: 3,
             threshold: 0.05,
             folds: 5,
@@ -118,7 +118,8 @@ impl RoleTrainer {
             let doc = Document::new(&row.text);
             let located = row.located(&doc);
             let view = located.view(&doc);
-            features(&view, &introduced(&view), stems, sink);
+            let places = resolved(&view).map_or_else(Vec::new, |speaker| speaker.introductions);
+            features(&view, &places, stems, sink);
         })
     }
 }

@@ -101,7 +101,8 @@ pub(super) fn row(
     let same_sentence = setting.sentence.contains(&r.start);
     let same_paragraph = doc.paragraph_of(r.start) == doc.paragraph_of(at);
     let s = candidate.subject;
-    let odd = claim.subject.as_ref().is_some_and(|s| is_odd(doc, s));
+    let odd = claim.subject.as_ref().is_some_and(|s| is_odd(doc, s))
+        && !(candidate.subject && setting.opening.as_ref() == Some(r));
     let noun_frame = matches!(claim.frame, Frame::Noun | Frame::As);
     let infinitive = cue.clone().next().is_some_and(|i| doc.word(i) == "to");
     let opening = !s && setting.opening.as_ref().is_some_and(|o| o.start < r.end && r.start < o.end);

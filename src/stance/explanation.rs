@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::wording::in_words;
 use crate::learn::{KnownFeatures, LinearModel};
 use crate::text::Span;
 
@@ -27,6 +28,13 @@ pub struct Contribution {
     pub span: Option<Span>,
     /// What it adds.
     pub weight: f64,
+}
+
+impl Contribution {
+    /// What the feature says of the claim, in plain words.
+    pub fn in_words(&self) -> String {
+        in_words(&self.feature)
+    }
 }
 
 impl Explanation {

@@ -46,6 +46,9 @@ pub(crate) struct Rows<'a> {
 pub(crate) struct OutOfFold {
     pub(crate) temperature: f64,
     pub(crate) probabilities: Vec<Vec<f64>>,
+    /// The label chosen for each row with decision weights that were found on the other folds.
+    pub(crate) chosen: Vec<usize>,
+    /// The decision weights that suit all rows.
     pub(crate) decision: Vec<f64>,
     pub(crate) macro_f1: f64,
     pub(crate) accuracy: f64,
@@ -118,11 +121,11 @@ impl Settings {
                 scores.row_mut(row).assign(&Array1::from(values));
             }
         }
-        self.judge(rows, scores)
+        self.judge(rows, scores, &folds)
     }
 
     /// Calibrates scores to the shares of the rows, and finds the decision that suits them.
-    fn judge(&self, rows: &Rows<'_>, scores: Array2<f64>) -> Result<OutOfFold, Error> {
+    fn judge(&self, rows: &Rows<'_>, scores: Array2<f64>, folds: &[usize]) -> Result<OutOfFold, Error> {
         let fitted_shares = self.shares(rows);
         let total: f64 = fitted_shares.iter().sum();
         let true_shares = label_shares(rows);
@@ -140,19 +143,43 @@ impl Settings {
                 values
             })
             .collect();
-        let decision = match self.decide {
-            true => decide(&probabilities, &rows.targets, rows.labels.len()),
-            false => vec![1.0; rows.labels.len()],
-        };
-        let chosen: Vec<usize> = probabilities.iter().map(|p| choose(p, &decision)).collect();
+        let decision = self.decision(&probabilities, rows, |_| true);
+        let mut chosen = vec![0; folds.len()];
+        for fold in 0..folds.iter().max().map_or(0, |last| last + 1) {
+            let found = self.decision(&probabilities, rows, |row| folds[row] != fold);
+            for row in (0..folds.len()).filter(|&row| folds[row] == fold) {
+                chosen[row] = choose(&probabilities[row], &found);
+            }
+        }
         let right = chosen.iter().zip(&rows.targets).filter(|(c, t)| c == t).count();
         Ok(OutOfFold {
             temperature,
             macro_f1: macro_f1(&chosen, &rows.targets, rows.labels.len()),
             accuracy: right as f64 / chosen.len() as f64,
             probabilities,
+            chosen,
             decision,
         })
+    }
+
+    /// The decision weights that suit the rows that `holds` names.
+    fn decision(
+        &self,
+        probabilities: &[Vec<f64>],
+        rows: &Rows<'_>,
+        holds: impl Fn(usize) -> bool,
+    ) -> Vec<f64> {
+        if !self.decide {
+            return vec![1.0; rows.labels.len()];
+        }
+        let (seen, targets): (Vec<&Vec<f64>>, Vec<usize>) = probabilities
+            .iter()
+            .zip(&rows.targets)
+            .enumerate()
+            .filter(|(row, _)| holds(*row))
+            .map(|(_, (probabilities, &target))| (probabilities, target))
+            .unzip();
+        decide(&seen, &targets, rows.labels.len())
     }
 
     pub(crate) fn fit(&self, rows: &Rows<'_>, chosen: &[usize]) -> Result<FittedMultinomial, Error> {
@@ -198,7 +225,7 @@ pub(crate) fn label_shares(rows: &Rows<'_>) -> Vec<f64> {
 
 /// The decision weights, in steps of a tenth of a unit of log odds, that give the best macro-F1;
 /// found label by label, a few times over, the last label kept at 1.
-fn decide(probabilities: &[Vec<f64>], targets: &[usize], labels: usize) -> Vec<f64> {
+fn decide(probabilities: &[&Vec<f64>], targets: &[usize], labels: usize) -> Vec<f64> {
     let mut weights = vec![1.0; labels];
     let score = |weights: &[f64]| {
         let chosen: Vec<usize> = probabilities.iter().map(|p| choose(p, weights)).collect();

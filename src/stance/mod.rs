@@ -17,6 +17,7 @@ mod reading;
 mod scope;
 mod stems;
 mod view;
+mod wording;
 
 #[cfg(feature = "train")]
 pub(crate) mod fit;

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::classifier::choose;
 use super::features::features;
 use super::fit::{OutOfFold, Rows, Settings};
 use super::lone::{LoneClaim, lone_claim};
@@ -145,8 +144,8 @@ impl StanceTrainer {
 
 impl CrossValidation {
     pub(crate) fn new(labels: Vec<String>, judged: OutOfFold) -> Self {
-        let chosen = judged.probabilities.iter().map(|p| choose(p, &judged.decision)).collect();
-        CrossValidation { labels, probabilities: judged.probabilities, chosen, macro_f1: judged.macro_f1 }
+        let OutOfFold { probabilities, chosen, macro_f1, .. } = judged;
+        CrossValidation { labels, probabilities, chosen, macro_f1 }
     }
 }
 

@@ -49,6 +49,10 @@ pub fn quotes(text: &str, tokens: &[Token], paragraphs: &[Range<usize>]) -> Vec<
     for (p, paragraph) in paragraphs.iter().enumerate() {
         for i in paragraph.clone() {
             let Some(side) = side(text, &tokens[i], single) else { continue };
+            // A mark of the other kind belongs to a quotation inside the one that is open.
+            if open.is_some_and(|o| is_single(text, &tokens[o]) != is_single(text, &tokens[i])) {
+                continue;
+            }
             match (open, side) {
                 (None, Side::Open | Side::Either) => open = Some(i),
                 (None, Side::Close) => {}
@@ -156,9 +160,13 @@ fn side(text: &str, token: &Token, single: bool) -> Option<Side> {
         "\u{00bb}" => Some(Side::Close),
         "``" => Some(Side::Open),
         "\"" | "''" | "\u{ff02}" => Some(Side::Either),
-        "'" | "\u{2018}" | "\u{2019}" if single => single_side(text, token),
+        _ if single && is_single(text, token) => single_side(text, token),
         _ => None,
     }
+}
+
+fn is_single(text: &str, token: &Token) -> bool {
+    matches!(token.of(text), "'" | "\u{2018}" | "\u{2019}")
 }
 
 /// A single mark as an outer quotation mark, told apart from the apostrophe.
@@ -176,22 +184,36 @@ fn single_side(text: &str, token: &Token) -> Option<Side> {
     (token.of(text) != "\u{2018}" && ends && (leans || letter)).then_some(Side::Close)
 }
 
-/// Whether single marks are the outer marks of this text: at least two passages open and close
-/// with them, and they are more than the double ones.
+/// Whether single marks are the outer marks of this text: at least one passage opens and closes with
+/// them, there are no fewer of them than of double ones, and outside each other far more.
 fn uses_single_marks(text: &str, tokens: &[Token]) -> bool {
-    let (mut double, mut opens, mut closes) = (0usize, 0usize, 0usize);
+    let (mut double, mut single) = (0usize, 0usize);
+    let (mut outer_double, mut opens, mut closes) = (0usize, 0usize, 0usize);
+    let (mut in_double, mut in_single) = (false, false);
     for token in tokens.iter().filter(|t| t.kind == TokenKind::Mark) {
         match token.of(text) {
-            "\"" | "\u{201c}" | "\u{201d}" | "''" | "\u{00ab}" | "\u{00bb}" => double += 1,
-            "'" | "\u{2018}" | "\u{2019}" => match single_side(text, token) {
-                Some(Side::Open) => opens += 1,
-                Some(_) => closes += 1,
-                None => {}
-            },
+            "\"" | "\u{201c}" | "\u{201d}" | "''" | "\u{00ab}" | "\u{00bb}" => {
+                double += 1;
+                if !in_single {
+                    outer_double += 1;
+                    in_double = !in_double;
+                }
+            }
+            _ if is_single(text, token) => {
+                let Some(side) = single_side(text, token) else { continue };
+                single += 1;
+                if side == Side::Open && !in_double {
+                    opens += 1;
+                    in_single = true;
+                } else if side == Side::Close && in_single {
+                    closes += 1;
+                    in_single = false;
+                }
+            }
             _ => {}
         }
     }
-    opens.min(closes) >= 1 && opens + closes > 2 * double
+    opens.min(closes) >= 1 && single >= double && opens + closes > 2 * outer_double
 }
 
 #[cfg(test)]
@@ -211,7 +233,7 @@ mod tests {
     fn quotations_are_found_whatever_their_marks() {
         use QuoteEnding::{Closed, Continued, Repaired};
         type Case<'a> = (&'a str, &'a [(&'a str, QuoteEnding)], &'a str);
-        let cases: [Case; 10] = [
+        let cases: [Case; 14] = [
             (
                 "\"We left,\" he said. \"All of us.\"",
                 &[("We left,", Closed), ("All of us.", Closed)],
@@ -225,6 +247,22 @@ mod tests {
                 "'We left,' he said. 'It's the boats' fault.'",
                 &[("We left,", Closed), ("It's the boats' fault.", Closed)],
                 "British single marks",
+            ),
+            (
+                "'He said \"never\" and left,' she said. 'So did I.'",
+                &[("He said \"never\" and left,", Closed), ("So did I.", Closed)],
+                "double marks inside British ones",
+            ),
+            (
+                "\"He said 'never' and left,\" she said. \"So did I.\"",
+                &[("He said 'never' and left,", Closed), ("So did I.", Closed)],
+                "single marks inside American ones",
+            ),
+            ("\u{ff02}We left,\u{ff02} he said.", &[("We left,", Closed)], "full-width marks"),
+            (
+                "``We left,'' he said. \u{201e}All of us.\u{201c}",
+                &[("We left,", Closed), ("All of us.", Closed)],
+                "typewriter marks, then low ones",
             ),
             ("The boats' owners didn't pay.", &[], "apostrophes alone"),
             (

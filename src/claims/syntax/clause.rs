@@ -21,18 +21,18 @@ impl Unit<'_, '_> {
         self.is(i, subject) || self.is_number(i) || self.is_capital(i) || !self.is(i, other)
     }
 
-    /// Whether the range holds, outside quotations, something that reads as a finite verb.
+    /// Whether the range holds something that reads as a finite verb, quoted or not: the clause in
+    /// `said the plan "would be a mistake"` has its verb in the quotation.
     pub(in crate::claims) fn reads_as_clause(&self, range: Range<usize>) -> bool {
         let finite_auxiliary = |k: usize| {
             self.is(k, Class::AUXILIARY) && !self.is_s(k) && !self.lower_is(k, &["being", "having", "doing"])
         };
         range.into_iter().any(|k| {
-            self.quote(k).is_none()
-                && (finite_auxiliary(k)
-                    || self.is(k, Class::VERB)
-                    || self.looks_past(k)
-                    || self.is_finite_cue(k)
-                    || self.is_base_cue(k))
+            finite_auxiliary(k)
+                || self.is(k, Class::VERB)
+                || self.looks_past(k)
+                || self.is_finite_verb(k)
+                || self.is_base_cue(k)
         })
     }
 }

@@ -11,7 +11,7 @@ impl Unit<'_, '_> {
         while i < self.range.end {
             if self.quote(i).is_some() {
                 i = self.quote_end(i);
-                if self.resumes_behind_quotation(i, start) {
+                if self.resumes_behind_quotation(i, start, form) {
                     break;
                 }
                 continue;
@@ -33,22 +33,31 @@ impl Unit<'_, '_> {
             && self.reads_as_verb(k, |e| match form {
                 Form::Past | Form::Third => e.form == form,
                 Form::Gerund => e.form != Form::Base && e.frames.meets(Frames::QUOTE.or(Frames::AS)),
-                Form::Base | Form::Other => false,
+                Form::Base => {
+                    // Behind `that` the word is no noun: `and fear that …`.
+                    let verbal = e.frames.meets(Frames::QUOTE) || self.lower_is(k + 1, &["that"]);
+                    e.form == Form::Base && e.frames.meets(Frames::CLAUSE) && verbal
+                }
+                Form::Other => false,
             })
     }
 
     /// `called it “unfair,” but …`: a comma set inside the quotation that ends before `i` ends the
     /// report too.
-    fn resumes_behind_quotation(&self, i: usize, start: usize) -> bool {
-        let comma = i >= start + 3 && self.word(i - 2) == "," && self.quote(i - 1).is_some();
-        comma && (self.lower_is(i, &["but", "meaning"]) || self.starts_participle(i))
+    fn resumes_behind_quotation(&self, i: usize, start: usize, form: Form) -> bool {
+        let resumes = || {
+            self.lower_is(i, &["but", "meaning", "although", "though", "despite", "while"])
+                || self.starts_participle(i)
+                || self.starts_other_report(i, form)
+        };
+        i >= start + 3 && self.is_comma_quoted(i) && resumes()
     }
 
     /// Whether the reported clause ends before token `i`, outside quotations.
     fn reporter_resumes(&self, i: usize, start: usize, form: Form) -> bool {
         let comma = self.is_comma(i);
         let last = || self.is_mark(i) && i + 1 >= self.range.end && self.is_end(i);
-        let concedes = || comma && self.lower_is(i + 1, &["although", "though", "despite"]);
+        let concedes = || comma && self.lower_is(i + 1, &["although", "though", "despite", "while"]);
         let unopened = || self.word(i) == ")" && !(start..i).any(|k| self.word(k) == "(");
         let other_report = || comma && self.starts_other_report(i + 1, form);
         let other_verb =

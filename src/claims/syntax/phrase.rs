@@ -83,6 +83,9 @@ impl Unit<'_, '_> {
         while i < self.range.end {
             if self.quote(i).is_some() {
                 i = self.quote_end(i);
+                if self.is_comma_quoted(i) && !self.lists_on(i) {
+                    break;
+                }
                 continue;
             }
             if self.is_end(i) || self.is_comma(i) || self.word(i) == ":" {
@@ -102,6 +105,12 @@ impl Unit<'_, '_> {
         i
     }
 
+    /// `a "liar," a "cheat" and a "fool"`: whether a list goes on at `i` with another quotation.
+    fn lists_on(&self, i: usize) -> bool {
+        let opens = self.quote(i).is_some() || self.is(i, Class::DETERMINER.or(Class::CONJUNCTION));
+        opens && (i..(i + 4).min(self.range.end)).any(|k| self.quote(k).is_some())
+    }
+
     /// `in an interview`, `in a statement`, `at a news conference`, `on Twitter`: where it was said.
     pub(in crate::claims) fn is_occasion(&self, i: usize) -> bool {
         self.lower_is(i, &["in", "at", "on", "during", "by", "via", "after", "before", "through"])
@@ -113,9 +122,11 @@ impl Unit<'_, '_> {
     /// Where a phrase that started at `start` goes on behind token `i`; none where it ends before it.
     fn step_right(&self, i: usize, start: usize, limit: usize, with_apposition: bool) -> Option<usize> {
         if self.quote(i).is_some() {
-            // A nickname inside a name.
+            // A nickname inside a name, or the title of what a name owns: `CNN's "State of the Union"`.
             let end = self.quote_end(i);
-            return (end - i <= 5 && i > start && self.is_capital(i - 1)).then_some(end);
+            let titled = end - i <= 7 && self.is(i.wrapping_sub(1), Class::CLITIC);
+            let named = end - i <= 5 && self.is_capital(i.wrapping_sub(1));
+            return (i > start && (named || titled)).then_some(end);
         }
         if self.is_mark(i) {
             return self.step_over_inner_mark(i, limit).or_else(|| {
@@ -181,8 +192,16 @@ impl Unit<'_, '_> {
         if !self.is_comma(i) {
             return None;
         }
-        let closing = (i + 1..(i + 9).min(self.range.end)).find(|&k| self.is_comma(k))?;
+        let longest = if self.is(i + 1, Class::RELATIVE) { 20 } else { 9 };
+        let closing = (i + 1..(i + longest).min(self.range.end)).find(|&k| self.is_comma(k))?;
         self.lower_is(closing + 1, &["of", "as"]).then_some(closing + 1)
+    }
+
+    /// `rejected the offer and left`: whether a finite verb stands at `i`, behind a conjunction.
+    fn starts_predicate(&self, i: usize) -> bool {
+        let auxiliary = self.is(i, Class::AUXILIARY) && !self.is(i, Class::CLITIC);
+        let past = self.is(i, Class::VERB) || self.looks_past(i);
+        self.is_lower_word(i) && self.quote(i).is_none() && (auxiliary || past)
     }
 
     /// Whether content that is a noun phrase ends before the word at `i`: a time, an occasion, a
@@ -196,7 +215,8 @@ impl Unit<'_, '_> {
             small && self.is(i, Class::SUBORDINATOR) && !self.lower_is(i, &["as", "so", "once", "where"]);
         let circumstance = small
             && (self.is_occasion(i) || self.is(i, Class::PREPOSITION) && self.is(i + 1, Class::WEEKDAY));
-        let other_verb = self.is(i, Class::CONJUNCTION) && self.starts_other_verb(i + 1, form);
+        let other_verb = self.is(i, Class::CONJUNCTION)
+            && (self.starts_other_verb(i + 1, form) || self.starts_predicate(i + 1));
         time || clause || circumstance || other_verb
     }
 }

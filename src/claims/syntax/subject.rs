@@ -183,6 +183,12 @@ impl Unit<'_, '_> {
     /// Whether token `k` belongs to a clause before the phrase: a subordinator, a question word, an
     /// auxiliary or the subject of another verb.
     fn opens_clause_of_its_own(&self, k: usize, floor: usize, inner: bool) -> bool {
+        // `When` at the start of the unit is no part of a name for its capital.
+        const OPENERS: [&str; 8] =
+            ["when", "while", "although", "though", "if", "because", "whereas", "unless"];
+        if inner && k == self.range.start && self.lower_is(k, &OPENERS) {
+            return true;
+        }
         let subordinates = self.is_lower_word(k)
             && self.is(k, Class::SUBORDINATOR.or(Class::QUESTION))
             && !self.is(k, Class::PREPOSITION);

@@ -21,6 +21,12 @@ impl Unit<'_, '_> {
         if self.range.contains(&i) { self.doc.word(i) } else { "" }
     }
 
+    /// Whether nothing but conjunctions, adverbs and commas stands before token `i`: `Yet, even as`.
+    pub(in crate::claims) fn opens_unit(&self, i: usize) -> bool {
+        let leads = |k: usize| self.is(k, Class::CONJUNCTION) || self.is_adverb(k) || self.is_comma(k);
+        i < self.range.start + 4 && (self.range.start..i).all(leads)
+    }
+
     /// Whether token `i` is one of `words` (given in lower case), whatever its case.
     pub(in crate::claims) fn lower_is(&self, i: usize, words: &[&str]) -> bool {
         let word = self.word(i);
@@ -72,6 +78,11 @@ impl Unit<'_, '_> {
     /// Whether token `i` is a comma or a dash.
     pub(in crate::claims) fn is_comma(&self, i: usize) -> bool {
         self.is_mark(i) && matches!(self.word(i), "," | "\u{2014}" | "\u{2013}" | "--" | "-")
+    }
+
+    /// Whether a quotation ends before `i` with a comma inside its marks, as American print sets it.
+    pub(in crate::claims) fn is_comma_quoted(&self, i: usize) -> bool {
+        i >= self.range.start + 2 && self.quote(i - 1).is_some() && self.word(i - 2) == ","
     }
 
     /// Whether a full stop at `i` would belong to the short capitalised word before: `Mr.`, `Gov.`.

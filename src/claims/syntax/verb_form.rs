@@ -19,13 +19,18 @@ impl Unit<'_, '_> {
         })
     }
 
+    /// Whether token `k` can be a finite verb of the cue lexicon, whatever its frames: `wants`.
+    pub(super) fn is_finite_verb(&self, k: usize) -> bool {
+        !self.is_capital(k) && self.reads_as_verb(k, |e| matches!(e.form, Form::Past | Form::Third))
+    }
+
     /// Whether token `k` is the past form of a verb of speech: `said`.
     pub(in crate::claims) fn is_past_cue(&self, k: usize) -> bool {
         self.is_speech_verb(k, Form::Past)
     }
 
     /// Whether token `k` is a verb of speech in that form.
-    pub(super) fn is_speech_verb(&self, k: usize, form: Form) -> bool {
+    pub(in crate::claims) fn is_speech_verb(&self, k: usize, form: Form) -> bool {
         self.reads_as_verb(k, |e| e.form == form && e.frames.meets(Frames::QUOTE))
     }
 
@@ -54,10 +59,27 @@ impl Unit<'_, '_> {
     }
 
     /// Whether a range holds an auxiliary, a frequent verb or what looks like a past form.
-    pub(super) fn has_verb(&self, range: Range<usize>) -> bool {
+    pub(in crate::claims) fn has_verb(&self, range: Range<usize>) -> bool {
         range.into_iter().any(|k| {
             self.is(k, Class::AUXILIARY) && !self.is_s(k) || self.is(k, Class::VERB) || self.looks_past(k)
         })
+    }
+
+    /// `Fears of a flood kept Odda awake`: where the predicate of the phrase starts whose end `range` is;
+    /// the end of `range` where there is none, or where a clause with a verb of its own comes first.
+    pub(in crate::claims) fn predicate_start(&self, range: Range<usize>) -> usize {
+        let clause = Class::RELATIVE.or(Class::SUBORDINATOR).or(Class::QUESTION);
+        let opens_clause = |k: usize| self.is(k, clause) && !self.is(k, Class::PREPOSITION);
+        let predicate = |k: usize| {
+            let auxiliary = self.is(k, Class::AUXILIARY) && !self.is(k, Class::CLITIC);
+            self.is_lower_word(k) && (auxiliary || self.is(k, Class::VERB) || self.is_past_cue(k))
+        };
+        let governed = usize::from(self.lower_is(range.start, &["to"])) * 2;
+        (range.start + governed..range.end)
+            .filter(|&k| self.quote(k).is_none())
+            .take_while(|&k| !opens_clause(k))
+            .find(|&k| predicate(k))
+            .unwrap_or(range.end)
     }
 
     /// Whether token `k` is `'s`, of which it is not known whether it is a verb or a possessive.

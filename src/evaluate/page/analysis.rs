@@ -76,8 +76,9 @@ fn mistakes(mistakes: &Mistakes) -> String {
     }
     let row = |feature: &crate::evaluate::BlamedFeature| {
         format!(
-            "<tr><th scope=\"row\"><code>{}</code></th><td>{:.2}</td><td>{}</td><td>{}</td></tr>\n",
+            "<tr><th scope=\"row\" title=\"{}\">{}</th><td>{:.2}</td><td>{}</td><td>{}</td></tr>\n",
             escaped(&feature.feature),
+            escaped(&feature.meaning),
             feature.pull,
             feature.mistakes,
             feature.right
@@ -87,14 +88,19 @@ fn mistakes(mistakes: &Mistakes) -> String {
     let note = "What pulled most towards wrong labels, over all mistakes, of the features with which \
                 rows go wrong more often than at large.";
     let names = ["Feature", "Pull", "Mistakes", "Right"];
-    list + &section("Features to blame", note, "", &heading(names), &rows)
+    list + &section("Features to blame", note, " class=\"features\"", &heading(names), &rows)
 }
 
 fn mistake(mistake: &Mistake) -> String {
     let reason = |reason: &Reason| {
-        let words = reason.words.as_ref().map(|words| format!(" “{}”", escaped(words))).unwrap_or_default();
+        let words = reason.words.as_ref().map(|words| format!(": “{}”", escaped(words))).unwrap_or_default();
         let sign = if reason.pull < 0.0 { '−' } else { '+' };
-        format!("<li>{sign}{:.2} <code>{}</code>{words}</li>\n", reason.pull.abs(), escaped(&reason.feature))
+        format!(
+            "<li title=\"{}\"><b>{sign}{:.2}</b> {}{words}</li>\n",
+            escaped(&reason.feature),
+            reason.pull.abs(),
+            escaped(&reason.meaning)
+        )
     };
     let near = |near: &Neighbour| {
         format!(

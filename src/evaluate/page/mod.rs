@@ -239,7 +239,7 @@ mod tests {
             ("<h2>Learning curve</h2>\n<svg viewBox", "the learning curve"),
             ("Fog &amp; &lt;rain&gt;", "a mistake"),
             ("1 pair of rows", "leakage"),
-            ("cue=shine", "a feature to blame"),
+            ("title=\"cue=shine\">cue `shine`</th>", "a feature to blame"),
         ];
         for (part, reason) in parts {
             assert!(page.contains(part), "{reason}: {part}\n{page}");

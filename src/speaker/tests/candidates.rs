@@ -69,11 +69,77 @@ fn subjects_are_made_whole() {
         ("Two people briefed on the talks said so.", "the talks", "Two people briefed on the talks"),
         ("Divers in a phone call said so.", "Divers in a phone call", "Divers"),
         ("The statement also said so.", "The statement also", "The statement"),
+        (
+            "A clerk at the port, while declining to name it, said so.",
+            "A clerk at the port, while declining to name it",
+            "A clerk at the port",
+        ),
+        (
+            "Nurses connected to the clinic in Odda, say so.",
+            "Nurses",
+            "Nurses connected to the clinic in Odda",
+        ),
+        ("Nurses worked on the hill by night. They said so.", "Nurses", "Nurses"),
         ("Rosa Aro said so.", "Rosa Aro", "Rosa Aro"),
     ];
     for (text, subject, expected) in cases {
         let doc = Document::new(text);
         let range = repaired(&doc, &Names::of(&doc), &find(&doc, subject, 0));
         assert_eq!(doc.span(range).of(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_phrase_between_subject_and_verb_is_no_speaker() {
+    let cases = [
+        (
+            "Holt, who grew up in Odda, also on Fjord News said the pier was safe.",
+            "also on Fjord News",
+            "beside the verb",
+        ),
+        (
+            "Holt, who has toured the fjord, talking to divers, said the pier was safe.",
+            "the fjord, talking to divers",
+            "within the relative clause",
+        ),
+    ];
+    for (text, subject, reason) in cases {
+        let doc = Document::new(text);
+        let claim = claim(&doc, "the pier was safe", "said", subject, Frame::Bare);
+        let setting = Setting::of(&doc, &claim, 0);
+        let found = candidates(&doc, &Names::of(&doc), &claim, &setting, &[None, None]);
+        let first = found.iter().find(|c| c.subject).map(|c| doc.span(c.tokens.clone()).of(text));
+        assert_eq!(first, Some("Holt"), "{reason}");
+    }
+}
+
+#[test]
+fn a_quotation_knows_what_leads_to_it() {
+    let cases = [
+        (
+            "\"Aro left,\" Holt said. \"So did Vik.\"",
+            "So did Vik.",
+            9,
+            true,
+            "",
+            "goes on with no word between",
+        ),
+        (
+            "\"Aro left,\" Holt said. Rain fell. \"So did Vik.\"",
+            "So did Vik.",
+            9,
+            false,
+            "",
+            "a sentence between",
+        ),
+        ("Holt went on: \"So did Vik.\"", "So did Vik.", 0, false, "Holt went on", "a colon"),
+        ("Holt went on. \"So did Vik.\"", "So did Vik.", 0, false, "", "no colon"),
+    ];
+    for (text, content, before, goes_on, introduction, reason) in cases {
+        let doc = Document::new(text);
+        let claim = claim(&doc, content, "", "", Frame::Uncued);
+        let setting = Setting::of(&doc, &claim, before);
+        assert_eq!(setting.goes_on, goes_on, "{reason}");
+        assert_eq!(doc.span(setting.introduction).of(text), introduction, "{reason}");
     }
 }

@@ -238,3 +238,20 @@ fn ids_do_not_change_when_paragraphs_are_added() {
     assert_eq!(long[..4], short[..]);
     assert_eq!([long[4].0, long[5].0], [3, 0]);
 }
+
+#[test]
+fn a_possessive_points_to_the_phrase_that_opens_its_sentence() {
+    check(&[
+        (
+            "Norwegian Prime Minister Per Lunde met Ola Vik. Vik said so. \
+             The Norwegian leader has told of his fear.",
+            &[("Vik said", "Ola Vik"), ("his", "Per Lunde")],
+            "not the one who spoke last",
+        ),
+        (
+            "Holm has said so before. He was tired.",
+            &[("He", "Holm")],
+            "a single word with a verb behind it may be a name",
+        ),
+    ]);
+}

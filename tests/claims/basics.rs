@@ -1,39 +1,9 @@
-//! Every construction in which news attributes something, with the content and speaker expected.
-//!
-//! A row protects the bounds of the content, the claim's kind and who is taken to say it.
-
-#![cfg(feature = "pretrained")]
+//! The commonest constructions, with the content, kind and speaker expected.
 
 use sayso::Analyzer;
-use sayso::claims::ClaimKind::{self, Direct, Indirect, Mixed};
+use sayso::claims::ClaimKind::{Direct, Indirect, Mixed};
 
-/// Text, pieces of the content joined with ` … `, kind, name of the speaker.
-type Case = (&'static str, &'static str, ClaimKind, Option<&'static str>);
-
-fn check(cases: &[Case]) {
-    let analyzer = Analyzer::pretrained();
-    let mut wrong = Vec::new();
-    for (text, content, kind, speaker) in cases {
-        let analysis = analyzer.analyze(text);
-        let found = analysis.claims().iter().any(|c| {
-            let pieces: Vec<&str> = c.content().iter().map(|s| s.of(text)).collect();
-            pieces.join(" … ") == *content && c.kind() == *kind && c.speaker().map(|s| s.name()) == *speaker
-        });
-        if !found {
-            let seen: Vec<String> = analysis
-                .claims()
-                .iter()
-                .map(|c| {
-                    let pieces: Vec<&str> = c.content().iter().map(|s| s.of(text)).collect();
-                    format!("{} [{:?}, {:?}]", pieces.join(" … "), c.kind(), c.speaker().map(|s| s.name()))
-                })
-                .collect();
-            wrong
-                .push(format!("{text}\n    expected {content} [{kind:?}, {speaker:?}]\n    found {seen:#?}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{} of {} are wrong:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
-}
+use crate::check;
 
 #[test]
 fn direct_quotations() {

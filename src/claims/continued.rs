@@ -1,0 +1,111 @@
+//! Quotations without a cue: those that go on with a claim, those that lead up to one, and those
+//! that are claims of their own.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::claim::{Claim, ClaimKind};
+use super::selection::{claim, trimmed};
+use crate::text::{Document, QuoteEnding, Span, TokenKind};
+
+/// Fewest words that a quotation without a cue must have to be a claim.
+const UNCUED_WORDS: usize = 4;
+
+/// Joins quoted sentences and paragraphs without a cue to the claim that they continue; longer
+/// ones with none before them become claims of their own.
+pub(super) fn continue_quotations(doc: &Document<'_>, taken: &mut [bool], claims: &mut Vec<(usize, Claim)>) {
+    lead_in(doc, taken, claims);
+    let mut by_end: BTreeMap<usize, usize> =
+        claims.iter().enumerate().map(|(i, (_, c))| (end(c), i)).collect();
+    for (q, quote) in doc.quotes().iter().enumerate() {
+        let range = doc.tokens_in(quote.outer);
+        if range.is_empty() || range.clone().any(|i| taken[i]) || !stands_alone(doc, &range) {
+            continue;
+        }
+        let Some(span) = trimmed(doc, range.clone()) else { continue };
+        let before = by_end.range(..=quote.outer.start()).next_back().map(|(_, &i)| i);
+        let continued = before.filter(|&i| continues(doc, &claims[i].1, &range, q));
+        let words = range.clone().filter(|&i| doc.tokens()[i].is_word()).count();
+        let number = match continued {
+            Some(i) => {
+                let content = &mut claims[i].1.content;
+                let place = content.partition_point(|s| *s < span);
+                content.insert(place, span);
+                i
+            }
+            None if words >= UNCUED_WORDS => {
+                claims.push((range.start, claim(doc, vec![range.clone()], None, 0.5)));
+                claims.len() - 1
+            }
+            None => continue,
+        };
+        range.for_each(|t| taken[t] = true);
+        by_end.insert(end(&claims[number].1), number);
+    }
+}
+
+/// Joins paragraphs that open a quotation which is attributed only in a later one.
+fn lead_in(doc: &Document<'_>, taken: &mut [bool], claims: &mut [(usize, Claim)]) {
+    let mut by_start: BTreeMap<usize, usize> = claims
+        .iter()
+        .enumerate()
+        .filter_map(|(i, (_, c))| c.content.first().map(|s| (s.start(), i)))
+        .collect();
+    for (q, quote) in doc.quotes().iter().enumerate().rev() {
+        let range = doc.tokens_in(quote.outer);
+        if quote.ending != QuoteEnding::Continued || range.is_empty() || range.clone().any(|i| taken[i]) {
+            continue;
+        }
+        let Some(next) = doc.quotes().get(q + 1) else { continue };
+        let follows = by_start.range(next.outer.start()..next.outer.end()).next().map(|(_, &i)| i);
+        if let (Some(i), Some(span)) = (follows, trimmed(doc, range.clone())) {
+            let (start, claim) = &mut claims[i];
+            claim.content.insert(0, span);
+            *start = range.start;
+            by_start.insert(span.start(), i);
+            range.for_each(|t| taken[t] = true);
+        }
+    }
+}
+
+/// Whether a quotation makes up whole sentences.
+fn stands_alone(doc: &Document<'_>, range: &Range<usize>) -> bool {
+    let first = doc.sentences().get(doc.sentence_of(range.start)).is_some_and(|s| s.start == range.start);
+    let last = doc
+        .sentences()
+        .get(doc.sentence_of(range.end - 1))
+        .is_some_and(|s| (range.end..s.end).all(|i| doc.tokens()[i].kind == TokenKind::Mark));
+    first && last
+}
+
+/// Whether a quotation without a cue goes on with the claim right before it: in the same
+/// paragraph, or in the next one when nothing but quotation stands between.
+fn continues(doc: &Document<'_>, claim: &Claim, range: &Range<usize>, quote: usize) -> bool {
+    if claim.kind == ClaimKind::Indirect {
+        return false;
+    }
+    let Some(last) = claim.content.last() else { return false };
+    let paragraph = doc.paragraph_of(range.start);
+    let last_token = doc.tokens_in(*last).end.saturating_sub(1);
+    let reopened = quote
+        .checked_sub(1)
+        .and_then(|q| doc.quotes().get(q))
+        .is_some_and(|q| q.ending == QuoteEnding::Continued);
+    let opens = doc.paragraphs().get(paragraph).is_some_and(|p| p.start == range.start);
+    match paragraph.checked_sub(doc.paragraph_of(last_token)) {
+        Some(0) => doc.sentence_of(range.start) <= doc.sentence_of(last_token.max(cue_end(claim))) + 1,
+        Some(1) => reopened || claim.kind == ClaimKind::Direct && opens,
+        _ => false,
+    }
+}
+
+/// Last token of a claim's cue; the first token of the text if it has none.
+fn cue_end(claim: &Claim) -> usize {
+    claim.cue_tokens.as_ref().map_or(0, |cue| cue.end.saturating_sub(1))
+}
+
+/// Where a claim ends: behind its content and its cue.
+fn end(claim: &Claim) -> usize {
+    let content = claim.content.last().map_or(0, |s| s.end());
+    content.max(claim.cue.map_or(0, Span::end))
+}

@@ -1,0 +1,116 @@
+//! Which candidates become claims where they exclude each other.
+
+use std::ops::Range;
+
+use super::candidate::Candidate;
+use super::claim::{Claim, ClaimKind, Frame};
+use super::continued::continue_quotations;
+use super::gate::is_speech;
+use super::lexicon::CueKind;
+use crate::text::{Document, Span, TokenKind};
+
+/// Least probability of a report that is preferred to what it reports.
+const LIKELY: f64 = 0.5;
+
+/// How much higher such a report ranks.
+const OUTER: f64 = 1e-6;
+
+/// A candidate that the gate lets through.
+pub(super) struct Scored {
+    /// By which candidates that exclude each other are chosen: the probability or more.
+    pub rank: f64,
+    pub probability: f64,
+    pub candidate: Candidate,
+}
+
+/// The likeliest candidates whose contents do not overlap, as claims, with the quotations that
+/// continue them.
+pub(super) fn select(doc: &Document<'_>, mut scored: Vec<Scored>) -> Vec<Claim> {
+    scored.sort_by(|a, b| {
+        b.rank.total_cmp(&a.rank).then_with(|| a.candidate.cue.start.cmp(&b.candidate.cue.start))
+    });
+    let mut taken = vec![false; doc.tokens().len()];
+    let mut claims: Vec<(usize, Claim)> = Vec::new();
+    for Scored { probability, mut candidate, .. } in scored {
+        let is_free = |r: &Range<usize>| r.clone().all(|i| !taken[i]);
+        // `"A," she said, adding, "B"`: what another cue has taken behind this one is not its own.
+        if candidate.frame == Frame::Medial && candidate.content.first().is_some_and(is_free) {
+            candidate.content.retain(is_free);
+        }
+        let tokens = || candidate.content.iter().flat_map(Clone::clone);
+        if !candidate.content.iter().all(is_free) || !is_free(&candidate.cue) {
+            continue;
+        }
+        tokens().for_each(|i| taken[i] = true);
+        // A cue belongs to its claim alone, but two claims may share a subject.
+        let content: Vec<Range<usize>> = candidate.content.clone();
+        let start = content.first().map_or(0, |r| r.start);
+        claims.push((start, claim(doc, content, Some(candidate), probability)));
+    }
+    continue_quotations(doc, &mut taken, &mut claims);
+    claims.sort_by_key(|(start, _)| *start);
+    claims.into_iter().map(|(_, claim)| claim).filter(|c| !c.content.is_empty()).collect()
+}
+
+/// Ranks a report that is likelier than not before what it reports, in the candidates of one unit: in
+/// `She said the mayor had called for calm` the claim is hers, however sure `called for` is.
+pub(super) fn outer_first(unit: &mut [Scored]) {
+    let holds = |outer: &Candidate, inner: &Candidate| {
+        outer.content.iter().any(|r| r.start <= inner.cue.start && inner.cue.end <= r.end)
+    };
+    for i in 0..unit.len() {
+        let outer = &unit[i];
+        if outer.probability < LIKELY
+            || !is_speech(outer.candidate.frame)
+            || outer.candidate.kind != CueKind::Verb
+        {
+            continue;
+        }
+        let inner = unit.iter().filter(|s| holds(&outer.candidate, &s.candidate)).map(|s| s.rank);
+        let highest = inner.fold(outer.rank, f64::max);
+        unit[i].rank = highest + OUTER;
+    }
+}
+
+/// The claim that these pieces make, with the cue and subject of its candidate if it has one.
+pub(super) fn claim(
+    doc: &Document<'_>,
+    content: Vec<Range<usize>>,
+    candidate: Option<Candidate>,
+    probability: f64,
+) -> Claim {
+    let kind = kind(doc, &content);
+    let spans = content.iter().filter_map(|r| trimmed(doc, r.clone())).collect();
+    let (cue_tokens, subject, frame) = match candidate {
+        Some(c) => (Some(c.cue), c.subject, c.frame),
+        None => (None, None, Frame::Uncued),
+    };
+    let cue = cue_tokens.clone().map(|r| doc.span(r));
+    Claim { kind, content: spans, cue, probability, subject, cue_tokens, frame }
+}
+
+fn kind(doc: &Document<'_>, content: &[Range<usize>]) -> ClaimKind {
+    let words = || content.iter().flat_map(Clone::clone).filter(|&i| doc.tokens()[i].kind != TokenKind::Mark);
+    let quoted = words().filter(|&i| doc.quote_at(i).is_some()).count();
+    if quoted == 0 {
+        ClaimKind::Indirect
+    } else if quoted == words().count() {
+        ClaimKind::Direct
+    } else {
+        ClaimKind::Mixed
+    }
+}
+
+/// The span of a piece of content, without the quotation marks when it is one whole quotation.
+pub(super) fn trimmed(doc: &Document<'_>, range: Range<usize>) -> Option<Span> {
+    let span = doc.span(range.clone());
+    let quote = doc.quote_at(range.start).filter(|q| doc.quote_at(range.end - 1) == Some(*q));
+    let span = match quote.and_then(|q| doc.quotes().get(q)) {
+        Some(quote) if quote.outer == span => quote.inner,
+        _ => span,
+    };
+    let words = span.of(doc.text());
+    let start = span.start() + (words.len() - words.trim_start().len());
+    let span = Span::new(start, start + words.trim().len());
+    (!span.is_empty()).then_some(span)
+}

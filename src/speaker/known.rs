@@ -1,0 +1,169 @@
+//! Well-known people and bodies, whose name alone settles what kind of source they are.
+//!
+//! The list is `known.txt`, made to be read and extended: what any reader of news knows, and what
+//! invented training rows cannot teach.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::role::Role;
+use crate::stance::Label;
+use crate::text::{Case, Document, fold};
+
+/// Most words and marks of a name in the list.
+const LONGEST: usize = 9;
+
+/// A set of roles: somebody may be known for two.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Roles(u16);
+
+impl Roles {
+    fn add(&mut self, role: Role) {
+        self.0 |= 1 << role as u16;
+    }
+
+    /// Whether the set holds a role.
+    pub(super) fn holds(self, role: Role) -> bool {
+        self.0 >> role as u16 & 1 == 1
+    }
+
+    fn len(self) -> u32 {
+        self.0.count_ones()
+    }
+}
+
+/// The names of the list.
+#[derive(Debug, Default)]
+pub(super) struct KnownNames {
+    /// By the words of the whole name: folded, those in capitals alone as they are.
+    full: HashMap<String, Roles>,
+    /// First words of the names.
+    openings: HashSet<String>,
+    /// By the last word of names of people: the roles of all who have that name.
+    family: HashMap<String, Roles>,
+}
+
+impl KnownNames {
+    /// The list that comes with the library.
+    pub(super) fn shipped() -> &'static KnownNames {
+        static NAMES: OnceLock<KnownNames> = OnceLock::new();
+        NAMES.get_or_init(|| read(include_str!("known.txt")))
+    }
+
+    /// The roles of the person or body of this name: the whole name as in the list, or the family
+    /// name alone where it is all that the text gives and does not stand for all sorts of people.
+    pub(super) fn role_of(&self, name: &str) -> Option<Roles> {
+        self.whole(name).or_else(|| self.family.get(&folded(name)).copied().filter(|roles| roles.len() <= 2))
+    }
+
+    /// The roles of the first known body, or person by the whole name, among these tokens.
+    pub(super) fn role_in(&self, doc: &Document<'_>, tokens: &Range<usize>) -> Option<Roles> {
+        let opens = |i: &usize| {
+            doc.tokens().get(*i).is_some_and(|t| t.case != Case::Lower)
+                && self.openings.contains(&folded(doc.word(*i)))
+        };
+        tokens.clone().filter(opens).find_map(|i| {
+            let ends = (i + 1..=(i + LONGEST).min(tokens.end)).rev();
+            ends.into_iter().find_map(|end| self.whole(doc.span(i..end).of(doc.text())))
+        })
+    }
+
+    fn whole(&self, name: &str) -> Option<Roles> {
+        self.full.get(&key(name)).copied()
+    }
+}
+
+fn read(list: &str) -> KnownNames {
+    let mut names = KnownNames::default();
+    for line in list.lines().filter(|line| !line.starts_with('#')) {
+        let Some((role, entries)) = line.split_once(": ") else { continue };
+        let (role, person) = match role.strip_suffix(" person") {
+            Some(role) => (role, true),
+            None => (role, false),
+        };
+        let Some(role) = Role::from_name(role) else { continue };
+        for entry in entries.split("; ") {
+            if person && let Some((_, family)) = folded(entry).rsplit_once(' ') {
+                names.family.entry(family.to_owned()).or_default().add(role);
+            }
+            names.openings.extend(entry.split_whitespace().next().map(folded));
+            names.full.entry(key(entry)).or_default().add(role);
+        }
+    }
+    names
+}
+
+/// What a name is kept under: `WHO` is not `who`.
+fn key(name: &str) -> String {
+    let capitals = name.chars().all(|c| c.is_uppercase() || !c.is_alphabetic()) && name.len() > 1;
+    if capitals { name.chars().filter(|c| *c != '.').collect() } else { folded(name) }
+}
+
+/// Folded words with one blank between, without dots.
+fn folded(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut word = String::new();
+    for part in name.split_whitespace() {
+        fold(part, &mut word);
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(word.chars().filter(|c| *c != '.'));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    const LIST: &str = "# a comment\n\
+        political person: Ada Moe; Jon Vik Lunde\n\
+        government person: Per Moe; Ada Moe\n\
+        expert person: Kari Moe; Ole Lunde\n\
+        international: WHO; Council of the Fjords\n";
+
+    fn roles(found: Option<Roles>) -> Vec<Role> {
+        let all = [Role::Government, Role::Political, Role::Expert, Role::International];
+        all.into_iter().filter(|role| found.is_some_and(|f| f.holds(*role))).collect()
+    }
+
+    #[test]
+    fn whole_names_family_names_and_capitals() {
+        let names = read(LIST);
+        let cases: [(&str, &[Role], &str); 7] = [
+            ("Ada Moe", &[Role::Government, Role::Political], "known for two roles"),
+            ("ada moe", &[Role::Government, Role::Political], "however it is written"),
+            ("Lunde", &[Role::Political, Role::Expert], "two of that name"),
+            ("Moe", &[], "three sorts of people"),
+            ("Anna Lunde", &[], "somebody else"),
+            ("WHO", &[Role::International], "in capitals"),
+            ("Who", &[], "not in capitals"),
+        ];
+        for (name, expected, reason) in cases {
+            assert_eq!(roles(names.role_of(name)), expected, "{reason}: {name}");
+        }
+    }
+
+    #[test]
+    fn the_longest_name_among_tokens() {
+        let names = read(LIST);
+        let text = "a clerk of the Council of the Fjords and who else";
+        let doc = Document::new(text);
+        assert_eq!(roles(names.role_in(&doc, &(0..doc.tokens().len()))), [Role::International]);
+        assert_eq!(names.role_in(&doc, &(0..5)), None, "cut off");
+    }
+
+    #[test]
+    fn every_line_of_the_list_is_read() {
+        for line in include_str!("known.txt").lines().filter(|line| !line.starts_with('#')) {
+            let (role, entries) = line.split_once(": ").unwrap();
+            assert!(Role::from_name(role.trim_end_matches(" person")).is_some(), "{line}");
+            for entry in entries.split("; ") {
+                assert!(!entry.trim().is_empty() && entry.split(' ').count() <= LONGEST, "{entry}");
+            }
+        }
+    }
+}
