@@ -211,19 +211,8 @@ fn articles(
     report: &ClaimReport,
     figure: (&'static str, f64),
 ) -> Result<Finding, Error> {
-    let details: String =
-        details(arguments).iter().map(|(name, value)| format!("{name}: {value}\n")).collect();
-    let text = format!("{title}\n{details}{report}");
-    Ok(Finding { html: Some(plain_page(title, &text)), json: report.to_json()?, text, figure })
-}
-
-/// A page that shows a report as a terminal does.
-fn plain_page(title: &str, text: &str) -> String {
-    let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
-         <style>:root {{ color-scheme: light dark; }} pre {{ overflow-x: auto; }}</style>\n</head>\n\
-         <body>\n<pre>\n{escaped}</pre>\n</body>\n</html>\n"
-    )
+    let details = details(arguments);
+    let listed: String = details.iter().map(|(name, value)| format!("{name}: {value}\n")).collect();
+    let text = format!("{title}\n{listed}{report}");
+    Ok(Finding { html: Some(report.to_html(title, &details)), json: report.to_json()?, text, figure })
 }

@@ -4,7 +4,7 @@
 use sayso::Error;
 use sayso::data::StanceRow;
 use sayso::evaluate::{
-    CurvePoint, Judgement, Labelled, Leakage, Mistakes, Predictions, SHARES, Slices, learning_curve,
+    CURVE_SHARES, CurvePoint, Judgement, Labelled, Leakage, Mistakes, Predictions, Slices, learning_curve,
     length_of,
 };
 use sayso::stance::{Classifier, Stems};
@@ -96,7 +96,7 @@ pub(crate) fn leakage(data: &LabelledRows, folds: usize) -> Result<Leakage, Erro
 pub(crate) fn curve(data: &LabelledRows, folds: usize, seed: u64) -> Result<Vec<CurvePoint>, Error> {
     let (gold, groups) = (data.gold(), data.groups());
     let rows = Labelled { labels: data.labels.len(), gold: &gold, groups: &groups };
-    learning_curve(rows, &SHARES, folds, seed, |training, own| {
+    learning_curve(rows, &CURVE_SHARES, folds, seed, |training, own| {
         let judge = RowJudge::trained(data.task, &chosen(&data.rows, training), CALIBRATION)?;
         let mut stems = Stems::new();
         let label = |row: &usize| {

@@ -10,7 +10,7 @@ use crate::Error;
 use crate::learn::{SplitMix64, stratified_group_folds};
 
 /// The shares of the training rows that are tried.
-pub const SHARES: [f64; 10] = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0];
+pub const CURVE_SHARES: [f64; 10] = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0];
 
 /// What models are made of a part of the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -135,7 +135,7 @@ mod tests {
     #[test]
     fn what_cannot_be_cut_or_judged_fails() {
         let rows = Labelled { labels: 2, gold: &[0, 1], groups: &["a", "b"] };
-        assert!(learning_curve(rows, &SHARES, 3, 1, |_, own| Ok(vec![0; own.len()])).is_err());
-        assert!(learning_curve(rows, &SHARES, 2, 1, |_, _| Err(Error::training("no"))).is_err());
+        assert!(learning_curve(rows, &CURVE_SHARES, 3, 1, |_, own| Ok(vec![0; own.len()])).is_err());
+        assert!(learning_curve(rows, &CURVE_SHARES, 2, 1, |_, _| Err(Error::training("no"))).is_err());
     }
 }

@@ -41,7 +41,7 @@ pub use comparison::{ClassContrast, Comparison, Contrast};
 pub use confusion::{ClassScore, Confusion};
 pub use coverage::{Coverage, CoveragePoint};
 pub use leakage::{Leakage, LeakingPair};
-pub use learning_curve::{CurvePoint, Labelled, SHARES, learning_curve};
+pub use learning_curve::{CURVE_SHARES, CurvePoint, Labelled, learning_curve};
 pub use likeness::Likeness;
 pub use mcnemar::McNemar;
 pub use mistakes::{BlamedFeature, Judgement, Mistake, Mistakes, Neighbour, Reason};

@@ -2,6 +2,7 @@
 //! device is, fit for a phone and for paper.
 
 mod analysis;
+pub(super) mod claims;
 mod plot;
 mod plots;
 
@@ -16,7 +17,6 @@ use super::terminal::shown;
 /// The page.
 pub(super) fn page(report: &Report) -> String {
     let figures = &report.classification;
-    let title = escaped(&report.title);
     let mut plotted = figures.certainty.as_ref().map(plots::of_certainty).unwrap_or_default();
     if report.learning_curve.len() > 1 {
         plotted.push_str(&plots::learning_curve(&report.learning_curve));
@@ -34,6 +34,12 @@ pub(super) fn page(report: &Report) -> String {
         analysis::sections(report),
     ]
     .concat();
+    whole(&report.title, &sections)
+}
+
+/// A page of this title around its sections.
+fn whole(title: &str, sections: &str) -> String {
+    let title = escaped(title);
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
