@@ -1,7 +1,8 @@
 //! What a report of rows says beyond its figures: slices, leakage between folds, the learning
 //! curve, and the mistakes with what explains them.
 
-use sayso::Error;
+use std::collections::{BTreeMap, BTreeSet};
+
 use sayso::data::StanceRow;
 use sayso::evaluate::{
     CURVE_SHARES, CurvePoint, Judgement, Labelled, Leakage, Mistakes, Predictions, Slices, learning_curve,
@@ -9,6 +10,7 @@ use sayso::evaluate::{
 };
 use sayso::stance::{Classifier, Stems};
 use sayso::text::{Document, Span};
+use sayso::{Error, ErrorKind};
 
 use crate::judged_rows::{LabelledRows, RowJudge, RowTask, Source};
 
@@ -97,7 +99,7 @@ pub(crate) fn curve(data: &LabelledRows, folds: usize, seed: u64) -> Result<Vec<
     let (gold, groups) = (data.gold(), data.groups());
     let rows = Labelled { labels: data.labels.len(), gold: &gold, groups: &groups };
     learning_curve(rows, &CURVE_SHARES, folds, seed, |training, own| {
-        let judge = RowJudge::trained(data.task, &chosen(&data.rows, training), CALIBRATION)?;
+        let judge = trained_on_part(data, chosen(&data.rows, training))?;
         let mut stems = Stems::new();
         let label = |row: &usize| {
             let (label, _) = judge.judge(&data.rows[*row], &mut stems);
@@ -105,6 +107,29 @@ pub(crate) fn curve(data: &LabelledRows, folds: usize, seed: u64) -> Result<Vec<
         };
         Ok(own.iter().map(label).collect())
     })
+}
+
+/// A judge trained on a part of the rows. A label that the part has in too few groups for a model to be
+/// calibrated is left out, the rarest first: that model never gives it.
+fn trained_on_part(data: &LabelledRows, mut rows: Vec<StanceRow>) -> Result<RowJudge, Error> {
+    loop {
+        let failed = match RowJudge::trained(data.task, &rows, CALIBRATION) {
+            Ok(judge) => return Ok(judge),
+            Err(error) => error,
+        };
+        let mut groups_of: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+        for row in &rows {
+            groups_of.entry(data.label(row).to_owned()).or_default().insert(&row.group);
+        }
+        let is_training = matches!(failed.kind(), ErrorKind::Training { .. });
+        let rarest = groups_of.iter().min_by_key(|(_, groups)| groups.len()).map(|(label, _)| label.clone());
+        match rarest {
+            Some(rarest) if is_training && groups_of.len() > 2 => {
+                rows.retain(|row| data.label(row) != rarest);
+            }
+            _ => return Err(failed),
+        }
+    }
 }
 
 fn chosen(rows: &[StanceRow], numbers: &[usize]) -> Vec<StanceRow> {

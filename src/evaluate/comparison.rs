@@ -190,6 +190,11 @@ fn check(first: &Predictions, second: &Predictions) -> Result<(), Error> {
     }
 }
 
+/// A p-value for a reader.
+pub(super) fn shown_p(value: f64) -> String {
+    if value < 0.0001 { "p < 0.0001".to_owned() } else { format!("p = {value:.4}") }
+}
+
 impl fmt::Display for Comparison {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [first, second] = &self.names;
@@ -203,7 +208,8 @@ impl fmt::Display for Comparison {
             writeln!(
                 f,
                 "{name:<22} {first:>width$.3}  {second:>width$.3}  {difference:>+10.3}  [{low:+.3}, {high:+.3}]  \
-                 p = {p_value:.4}"
+                 {}",
+                shown_p(p_value)
             )?;
         }
         for ClassContrast { label, first, second } in &self.classes {
@@ -213,8 +219,9 @@ impl fmt::Display for Comparison {
         let McNemar { only_first, only_second, p_value } = self.mcnemar;
         writeln!(
             f,
-            "{:<22} {only_first:>width$}  {only_second:>width$}  p = {p_value:.4}",
-            "only this one is right"
+            "{:<22} {only_first:>width$}  {only_second:>width$}  {}",
+            "only this one is right",
+            shown_p(p_value)
         )
     }
 }
@@ -264,10 +271,10 @@ mod tests {
         let table = far.to_string();
         assert!(
             table.contains(
-                "macro-F1                1.000   0.000      +1.000  [+1.000, +1.000]  p = 0.0001\n"
+                "macro-F1                1.000   0.000      +1.000  [+1.000, +1.000]  p < 0.0001\n"
             )
         );
-        assert!(table.contains("only this one is right     50       0  p = 0.0000\n"), "{table}");
+        assert!(table.contains("only this one is right     50       0  p < 0.0001\n"), "{table}");
     }
 
     #[test]

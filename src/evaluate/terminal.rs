@@ -6,7 +6,7 @@ use super::at_prior::AtPrior;
 use super::bootstrap::Interval;
 use super::certainty::Certainty;
 use super::classification::Classification;
-use super::comparison::{Comparison, Contrast};
+use super::comparison::{Comparison, Contrast, shown_p};
 use super::coverage::CoveragePoint;
 use super::report::Report;
 use super::terminal_analysis::write_analysis;
@@ -82,8 +82,9 @@ fn write_comparison(f: &mut fmt::Formatter<'_>, comparison: &Comparison) -> fmt:
     let Interval { low, high } = interval;
     writeln!(
         f,
-        "\n{}: macro-F1 {second:.3}, this {difference:+.3} [{low:+.3}, {high:+.3}], p = {p_value:.4}",
-        comparison.names[1]
+        "\n{}: macro-F1 {second:.3}, this {difference:+.3} [{low:+.3}, {high:+.3}], {}",
+        comparison.names[1],
+        shown_p(p_value)
     )
 }
 

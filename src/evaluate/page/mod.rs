@@ -9,7 +9,7 @@ mod plots;
 use super::at_prior::AtPrior;
 use super::bootstrap::Interval;
 use super::classification::Classification;
-use super::comparison::{Comparison, Contrast};
+use super::comparison::{Comparison, Contrast, shown_p};
 use super::ranking::PrecisionRecall;
 use super::report::Report;
 use super::terminal::shown;
@@ -75,13 +75,9 @@ fn comparison(comparison: &Comparison) -> String {
         "<p>Against <b>{}</b>, whose macro-F1 is {second:.3}: {difference:+.3} ({low:+.3} to {high:+.3}), \
          {} by approximate randomisation, {} by McNemar.</p>\n",
         escaped(&comparison.names[1]),
-        p_value(*p),
-        p_value(comparison.mcnemar.p_value)
+        escaped(&shown_p(*p)),
+        escaped(&shown_p(comparison.mcnemar.p_value))
     )
-}
-
-fn p_value(value: f64) -> String {
-    if value < 0.0001 { "p &lt; 0.0001".to_owned() } else { format!("p = {value:.4}") }
 }
 
 fn classes(report: &Report) -> String {
