@@ -14,6 +14,9 @@ use super::ranking::PrecisionRecall;
 use super::report::Report;
 use super::terminal::shown;
 
+/// A confusion matrix of more labels than this has upright headings and narrow columns.
+const MANY: usize = 6;
+
 /// The page.
 pub(super) fn page(report: &Report) -> String {
     let figures = &report.classification;
@@ -141,7 +144,8 @@ fn confusion(figures: &Classification) -> String {
     let names = std::iter::once("Is \\ predicted").chain(figures.labels.iter().map(String::as_str));
     let note = "A row holds the rows of one label, a column what they were taken for. \
                 The stronger the shade, the larger the share of its row.";
-    section("Confusion", note, " class=\"matrix\"", &heading(names), &rows)
+    let class = if figures.labels.len() > MANY { " class=\"matrix many\"" } else { " class=\"matrix\"" };
+    section("Confusion", note, class, &heading(names), &rows)
 }
 
 fn answered(figures: &Classification) -> String {
