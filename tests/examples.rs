@@ -229,11 +229,30 @@ fn a_floor_decides_the_exit_status() {
 
 #[test]
 fn help_names_every_option() {
-    let options: [(&str, &[&str]); 4] = [
+    let options: [(&str, &[&str]); 5] = [
+        ("annotate", &["export", "import", "config", "--format", "--count", "--model"]),
         ("analyze", &["--format", "--offsets", "--threads", "--model"]),
         ("classify", &["--prior", "--model"]),
         ("train", &["--data", "--out", "--alpha", "--claims", "all"]),
-        ("evaluate", &["--data", "--model", "--folds", "--html", "--json", "--floor"]),
+        (
+            "evaluate",
+            &[
+                "compare",
+                "cards",
+                "--data",
+                "--model",
+                "--predictions",
+                "--folds",
+                "--prior",
+                "--slices",
+                "--curve",
+                "--mistakes",
+                "--training",
+                "--html",
+                "--json",
+                "--floor",
+            ],
+        ),
     ];
     for (name, options) in options {
         let ended = run(name, &["--help"]);

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use sayso::claims::{ClaimFinder, ClaimTrainer};
-use sayso::data::MarkedArticle;
+use sayso::data::{BratArticle, MarkedArticle};
 use sayso::evaluate::{ClaimReport, ScoredArticle, ScoredClaim};
 use sayso::learn::{TrainedModel, stratified_group_folds};
 use sayso::speaker::SpeakerTrainer;
@@ -16,13 +16,15 @@ const SEED: u64 = 1;
 
 /// The claims that `model` finds, or models trained on the articles of the other folds.
 pub(crate) fn claims(data: &Path, model: Option<TrainedModel>, folds: usize) -> Result<ClaimReport, Error> {
+    if is_brat(data) {
+        let finder = match model {
+            Some(model) => ClaimFinder::new(model)?,
+            None => return brat(data, attribute(Analyzer::pretrained())),
+        };
+        return brat(data, |text| found_by(&finder, text));
+    }
     let articles = MarkedArticle::read_folder(data)?;
-    let find = |finder: ClaimFinder| {
-        move |article: &MarkedArticle| {
-            let found = finder.find(&Document::new(&article.text));
-            found.into_iter().map(|claim| ScoredClaim { content: claim.content, speaker: None }).collect()
-        }
-    };
+    let find = |finder: ClaimFinder| move |text: &str| found_by(&finder, text);
     match model {
         Some(model) => Ok(report(&articles, find(ClaimFinder::new(model)?))),
         None => cross_validated(&articles, folds, |rest| {
@@ -33,6 +35,13 @@ pub(crate) fn claims(data: &Path, model: Option<TrainedModel>, folds: usize) -> 
 
 /// The claims and their speakers; `model` is that of the speaker.
 pub(crate) fn speakers(data: &Path, model: Option<TrainedModel>, folds: usize) -> Result<ClaimReport, Error> {
+    if is_brat(data) {
+        let analyzer = Analyzer::pretrained();
+        return brat(
+            data,
+            attribute(model.map_or(Ok(analyzer.clone()), |model| analyzer.with_model(model))?),
+        );
+    }
     let articles = MarkedArticle::read_folder(data)?;
     match model {
         Some(model) => Ok(report(&articles, attribute(Analyzer::pretrained().with_model(model)?))),
@@ -45,9 +54,31 @@ pub(crate) fn speakers(data: &Path, model: Option<TrainedModel>, folds: usize) -
     }
 }
 
-fn attribute(analyzer: Analyzer) -> impl Fn(&MarkedArticle) -> Vec<ScoredClaim> {
-    move |article| {
-        let analysis = analyzer.analyze(&article.text);
+/// Whether a folder holds articles marked with brat.
+fn is_brat(folder: &Path) -> bool {
+    let is_marks = |entry: std::io::Result<std::fs::DirEntry>| {
+        entry.is_ok_and(|entry| entry.path().extension().is_some_and(|ending| ending == "ann"))
+    };
+    std::fs::read_dir(folder).is_ok_and(|mut entries| entries.any(is_marks))
+}
+
+/// Sets what `find` finds beside what is marked with brat. Nothing is trained: the roles and names
+/// that training needs are not there.
+fn brat(folder: &Path, find: impl Fn(&str) -> Vec<ScoredClaim>) -> Result<ClaimReport, Error> {
+    let articles = BratArticle::read_folder(folder)?;
+    let texts: Vec<&str> = articles.iter().map(|article| article.text.as_str()).collect();
+    let gold = articles.iter().map(|article| article.claims.iter().map(ScoredClaim::from).collect());
+    Ok(scored(&texts, gold.collect(), texts.iter().map(|text| find(text)).collect()))
+}
+
+fn found_by(finder: &ClaimFinder, text: &str) -> Vec<ScoredClaim> {
+    let found = finder.find(&Document::new(text));
+    found.into_iter().map(|claim| ScoredClaim { content: claim.content, speaker: None }).collect()
+}
+
+fn attribute(analyzer: Analyzer) -> impl Fn(&str) -> Vec<ScoredClaim> {
+    move |text| {
+        let analysis = analyzer.analyze(text);
         let scored = |claim: &sayso::AnalyzedClaim| ScoredClaim {
             content: claim.content().to_vec(),
             speaker: claim.speaker().and_then(|speaker| speaker.mention()),
@@ -57,7 +88,7 @@ fn attribute(analyzer: Analyzer) -> impl Fn(&MarkedArticle) -> Vec<ScoredClaim> 
 }
 
 /// Finds the claims of each article by what `train` makes of the articles of the other folds.
-fn cross_validated<F: Fn(&MarkedArticle) -> Vec<ScoredClaim>>(
+fn cross_validated<F: Fn(&str) -> Vec<ScoredClaim>>(
     articles: &[MarkedArticle],
     folds: usize,
     train: impl Fn(&[MarkedArticle]) -> Result<F, Error>,
@@ -70,31 +101,31 @@ fn cross_validated<F: Fn(&MarkedArticle) -> Vec<ScoredClaim>>(
             articles.iter().zip(&fold_of).filter(|(_, f)| **f != fold).map(|(a, _)| a.clone()).collect();
         finders.push(train(&rest)?);
     }
-    let predicted = articles.iter().zip(&fold_of).map(|(article, fold)| finders[*fold](article)).collect();
-    Ok(scored(articles, predicted))
+    let judge = |(article, fold): (&MarkedArticle, &usize)| finders[*fold](&article.text);
+    let predicted = articles.iter().zip(&fold_of).map(judge).collect();
+    Ok(marked(articles, predicted))
 }
 
-fn report(articles: &[MarkedArticle], find: impl Fn(&MarkedArticle) -> Vec<ScoredClaim>) -> ClaimReport {
-    scored(articles, articles.iter().map(find).collect())
+fn report(articles: &[MarkedArticle], find: impl Fn(&str) -> Vec<ScoredClaim>) -> ClaimReport {
+    marked(articles, articles.iter().map(|article| find(&article.text)).collect())
+}
+
+fn marked(articles: &[MarkedArticle], predicted: Vec<Vec<ScoredClaim>>) -> ClaimReport {
+    let gold = articles.iter().map(|article| article.claims.iter().map(ScoredClaim::from).collect());
+    let texts: Vec<&str> = articles.iter().map(|article| article.text.as_str()).collect();
+    scored(&texts, gold.collect(), predicted)
 }
 
 /// Sets what was found beside what is marked.
-fn scored(articles: &[MarkedArticle], predicted: Vec<Vec<ScoredClaim>>) -> ClaimReport {
-    let gold: Vec<Vec<ScoredClaim>> =
-        articles.iter().map(|article| article.claims.iter().map(ScoredClaim::from).collect()).collect();
-    let quotations: Vec<Vec<Span>> = articles
+fn scored(texts: &[&str], gold: Vec<Vec<ScoredClaim>>, predicted: Vec<Vec<ScoredClaim>>) -> ClaimReport {
+    let quotations: Vec<Vec<Span>> = texts
         .iter()
-        .map(|article| Document::new(&article.text).quotes().iter().map(|quote| quote.inner).collect())
+        .map(|text| Document::new(text).quotes().iter().map(|quote| quote.inner).collect())
         .collect();
-    let scored: Vec<ScoredArticle> = articles
+    let scored: Vec<ScoredArticle> = texts
         .iter()
         .zip(quotations.iter().zip(gold.iter().zip(&predicted)))
-        .map(|(article, (quotations, (gold, predicted)))| ScoredArticle {
-            text: &article.text,
-            quotations,
-            gold,
-            predicted,
-        })
+        .map(|(text, (quotations, (gold, predicted)))| ScoredArticle { text, quotations, gold, predicted })
         .collect();
     ClaimReport::of(&scored, SEED)
 }

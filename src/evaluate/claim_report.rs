@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::bootstrap::{Interval, percentile_interval};
 use super::claims::{ClaimCounts, KindCounts, ScoredArticle};
 use super::confusion::ratio;
+use super::page;
 use crate::Error;
 
 /// Precision, recall and their harmonic mean; 0 where nothing was counted.
@@ -108,6 +109,12 @@ impl ClaimReport {
             claims_f1_interval: interval(|scores| scores.claims.f1),
             end_to_end_f1_interval: interval(|scores| scores.end_to_end.f1),
         }
+    }
+
+    /// The report as one HTML page that needs nothing else; `details` are names and values that its
+    /// reader should know.
+    pub fn to_html(&self, title: &str, details: &[(String, String)]) -> String {
+        page::claims::page(title, details, self)
     }
 
     /// The report as indented JSON.

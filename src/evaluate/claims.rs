@@ -8,7 +8,7 @@ use std::ops::AddAssign;
 use serde::{Deserialize, Serialize};
 
 use super::word_grid::{WordGrid, Words};
-use crate::data::MarkedClaim;
+use crate::data::{BratClaim, MarkedClaim};
 use crate::text::Span;
 
 /// A claim as it is compared. Spans are byte offsets into the text of its article.
@@ -24,6 +24,13 @@ impl From<&MarkedClaim> for ScoredClaim {
     /// The speaker is the first of the marked spans.
     fn from(claim: &MarkedClaim) -> Self {
         ScoredClaim { content: claim.content.clone(), speaker: claim.speaker.first().copied() }
+    }
+}
+
+impl From<&BratClaim> for ScoredClaim {
+    /// The speaker is the first of the marked spans.
+    fn from(claim: &BratClaim) -> Self {
+        ScoredClaim { content: claim.content.clone(), speaker: claim.source.first().copied() }
     }
 }
 

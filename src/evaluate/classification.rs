@@ -1,15 +1,10 @@
 //! The figures of a classifier: which classes it finds, and whether its probabilities hold.
 
-use std::cmp::Ordering;
-
 use serde::{Deserialize, Serialize};
 
+use super::certainty::Certainty;
 use super::confusion::{ClassScore, Confusion, ratio};
 use super::predictions::{PredictedRow, Predictions};
-use super::reliability::Reliability;
-
-/// The least probability that [`Classification::log_loss`] takes a label to have.
-const LEAST_PROBABILITY: f64 = 1e-15;
 
 /// All figures of some [`Predictions`]; none is ever NaN.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -24,30 +19,20 @@ pub struct Classification {
     pub accuracy: f64,
     /// Share of rows whose label is right or one that is acceptable too.
     pub lenient_accuracy: f64,
-    /// Mean negative natural logarithm of the probability of the right label, which is taken to
-    /// be at least 1e-15.
-    pub log_loss: f64,
-    /// Mean over the rows of the squared differences between the probabilities and what is so
-    /// (1 for the right label, 0 for the others), summed over the labels: from 0 to 2.
-    pub brier_score: f64,
-    /// Macro-F1 of the four fifths of the rows (rounded down) with the greatest top probability.
-    /// Rows that are equally sure are taken by their labels' names, so that the order of the rows
-    /// does not count.
-    pub macro_f1_surest: f64,
     /// The figures of each class.
     pub classes: Vec<ClassScore>,
     /// How often each label was predicted for each.
     pub confusion: Confusion,
-    /// Rows by their top probability, and the expected calibration error.
-    pub reliability: Reliability,
+    /// The figures of the probabilities, where there are any.
+    pub certainty: Option<Certainty>,
 }
 
 impl Classification {
     /// Judges the predictions.
     pub fn of(predictions: &Predictions) -> Self {
         let (labels, rows) = (predictions.labels(), predictions.rows());
-        let confusion = confusion_of(labels.len(), rows);
-        let is_lenient = |row: &&PredictedRow| is_right(row) || row.also.contains(&row.predicted);
+        let confusion = Confusion::of(labels.len(), rows.iter().map(|row| (row.gold, row.predicted)));
+        let is_lenient = |row: &&PredictedRow| row.is_right() || row.also.contains(&row.predicted);
         let lenient = rows.iter().filter(is_lenient).count();
         Classification {
             labels: labels.to_vec(),
@@ -55,47 +40,11 @@ impl Classification {
             macro_f1: confusion.macro_f1(),
             accuracy: confusion.accuracy(),
             lenient_accuracy: ratio(lenient as u64, rows.len() as u64),
-            log_loss: mean(rows, surprise),
-            brier_score: mean(rows, squared_error),
-            macro_f1_surest: confusion_of(labels.len(), surest(labels, rows)).macro_f1(),
             classes: confusion.classes(labels),
             confusion,
-            reliability: Reliability::of(rows.iter().map(|row| (row.top_probability(), is_right(row)))),
+            certainty: predictions.has_probabilities().then(|| Certainty::of(predictions)),
         }
     }
-}
-
-fn confusion_of<'a>(labels: usize, rows: impl IntoIterator<Item = &'a PredictedRow>) -> Confusion {
-    Confusion::of(labels, rows.into_iter().map(|row| (row.gold, row.predicted)))
-}
-
-fn is_right(row: &PredictedRow) -> bool {
-    row.gold == row.predicted
-}
-
-fn mean(rows: &[PredictedRow], figure: fn(&PredictedRow) -> f64) -> f64 {
-    rows.iter().map(figure).sum::<f64>() / rows.len() as f64
-}
-
-fn surprise(row: &PredictedRow) -> f64 {
-    -row.probabilities[row.gold].clamp(LEAST_PROBABILITY, 1.0).ln()
-}
-
-fn squared_error(row: &PredictedRow) -> f64 {
-    let error = |(label, p): (usize, &f64)| p - if label == row.gold { 1.0 } else { 0.0 };
-    row.probabilities.iter().enumerate().map(|entry| error(entry).powi(2)).sum()
-}
-
-/// The four fifths of the rows whose top probability is greatest.
-fn surest<'a>(labels: &[String], rows: &'a [PredictedRow]) -> Vec<&'a PredictedRow> {
-    let surer = |a: &&PredictedRow, b: &&PredictedRow| -> Ordering {
-        let names = |row: &PredictedRow| (&labels[row.gold], &labels[row.predicted]);
-        b.top_probability().total_cmp(&a.top_probability()).then_with(|| names(b).cmp(&names(a)))
-    };
-    let mut sorted: Vec<&PredictedRow> = rows.iter().collect();
-    sorted.sort_by(surer);
-    sorted.truncate(rows.len() * 4 / 5);
-    sorted
 }
 
 #[cfg(test)]
@@ -136,16 +85,26 @@ mod tests {
             ],
         );
         // scikit-learn 1.9: f1_score(average="macro"), accuracy_score, log_loss over clipped
-        // probabilities, brier_score_loss(scale_by_half=False). The others by a script of their
-        // own, from the definitions.
+        // probabilities, brier_score_loss(scale_by_half=False), average_precision_score. The others
+        // by a script of their own, from the definitions.
+        let certain = found.certainty.as_ref().unwrap();
         let figures = [
             ("macro-F1", found.macro_f1, 0.525),
             ("accuracy", found.accuracy, 0.5384615384615384),
             ("lenient accuracy", found.lenient_accuracy, 9.0 / 13.0),
-            ("log loss", found.log_loss, 3.2893120411256964),
-            ("Brier score", found.brier_score, 0.492),
-            ("macro-F1 of the surest 10 of 13", found.macro_f1_surest, 0.6041666666666666),
-            ("expected calibration error", found.reliability.expected_calibration_error, 0.3223076923076923),
+            ("log loss", certain.log_loss, 3.2893120411256964),
+            ("Brier score", certain.brier_score, 0.492),
+            ("macro-F1 of the surest 10 of 13", certain.macro_f1_surest, 0.6041666666666666),
+            (
+                "expected calibration error",
+                certain.reliability.expected_calibration_error,
+                0.3223076923076923,
+            ),
+            ("mean average precision", certain.mean_average_precision, 0.7664529914529915),
+            ("average precision of denial", certain.curves[1].average_precision, 0.7435897435897436),
+            ("average precision of warning", certain.curves[2].average_precision, 0.8055555555555556),
+            ("average precision of other", certain.curves[3].average_precision, 0.85),
+            ("area under risk", certain.coverage.area, 0.21350828658520965),
         ];
         for (name, value, expected) in figures {
             assert!((value - expected).abs() < 1e-12, "{name}: {value}, expected {expected}");
@@ -171,6 +130,7 @@ mod tests {
             [[right_b, right_b, right_b, right_b, wrong_a], [wrong_a, right_b, right_b, right_b, right_b]]
         {
             let found = judged(&["a", "b"], &rows);
+            let found = found.certainty.unwrap();
             assert_eq!(found.macro_f1_surest, 1.0, "`b` is taken before `a`, whatever the order");
         }
     }
@@ -178,7 +138,15 @@ mod tests {
     #[test]
     fn one_row_has_no_surest_part() {
         let found = judged(&["a", "b"], &[(0, &[], 0, &[1.0, 0.0])]);
-        assert_eq!((found.macro_f1, found.macro_f1_surest), (1.0, 0.0));
-        assert_eq!((found.log_loss, found.brier_score), (0.0, 0.0));
+        let certain = found.certainty.unwrap();
+        assert_eq!((found.macro_f1, certain.macro_f1_surest), (1.0, 0.0));
+        assert_eq!((certain.log_loss, certain.brier_score), (0.0, 0.0));
+        assert_eq!(certain.mean_average_precision, 1.0, "`b` has no row and does not count");
+    }
+
+    #[test]
+    fn rows_without_probabilities_have_no_certainty() {
+        let found = judged(&["a", "b"], &[(0, &[], 0, &[]), (1, &[], 0, &[])]);
+        assert_eq!((found.accuracy, found.certainty), (0.5, None));
     }
 }

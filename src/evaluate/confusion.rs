@@ -29,13 +29,18 @@ pub struct ClassScore {
 impl Confusion {
     /// Counts `(gold, predicted)` pairs of label numbers; one outside the `labels` is not counted.
     pub fn of(labels: usize, pairs: impl IntoIterator<Item = (usize, usize)>) -> Self {
-        let mut counts = vec![vec![0; labels]; labels];
+        let mut confusion = Confusion { counts: vec![vec![0; labels]; labels] };
         for (gold, predicted) in pairs {
-            if let Some(cell) = counts.get_mut(gold).and_then(|row| row.get_mut(predicted)) {
-                *cell += 1;
-            }
+            confusion.add(gold, predicted);
         }
-        Confusion { counts }
+        confusion
+    }
+
+    /// Counts one more pair.
+    pub(super) fn add(&mut self, gold: usize, predicted: usize) {
+        if let Some(cell) = self.counts.get_mut(gold).and_then(|row| row.get_mut(predicted)) {
+            *cell += 1;
+        }
     }
 
     /// The counts: a row a gold label, a column a predicted one.
