@@ -98,7 +98,9 @@ pub(super) fn candidates(
             None => found.push(Candidate { tokens, subject, spoke }),
         }
     };
-    if let Some(subject) = claim.subject.as_ref().filter(|s| !s.is_empty()) {
+    if let Some(subject) =
+        claim.subject.as_ref().filter(|s| !s.is_empty() && !is_expletive(doc, s, &setting.cue))
+    {
         // `Holt, who grew up here, also on television defended …`: the phrase that opens the sentence.
         let strays = |o: &Range<usize>| strays(doc, subject) || in_relative(doc, o, subject);
         let opening = setting.opening.clone().filter(|o| o.end <= subject.start && strays(o));
@@ -141,6 +143,18 @@ pub(super) fn candidates(
         add(i..i + 1, false, 0);
     }
     found
+}
+
+/// `There are fears that`, `It is unclear whether`: a subject that stands for nobody.
+fn is_expletive(doc: &Document<'_>, subject: &Range<usize>, cue: &Range<usize>) -> bool {
+    if subject.len() != 1 {
+        return false;
+    }
+    let states =
+        ["unclear", "clear", "likely", "unlikely", "possible", "certain", "unknown", "known", "true"];
+    let word = doc.word(subject.start);
+    word.eq_ignore_ascii_case("there")
+        || word.eq_ignore_ascii_case("it") && cue.clone().any(|i| states.contains(&doc.word(i)))
 }
 
 /// Whether what was taken for a subject opens with an adverb before a preposition, or with a

@@ -219,10 +219,9 @@ impl Forms {
             let before = split > 0;
             let mention = names.get(*mentions.get(split.saturating_sub(1))?)?;
             let distance = mention.tokens.start.abs_diff(name.tokens.start);
-            if best
-                .as_ref()
-                .is_none_or(|&(b, d, _)| (before, std::cmp::Reverse(distance)) > (b, std::cmp::Reverse(d)))
-            {
+            // `Ard's wife, Sue Ard`: a relative does not take over the bare family name.
+            let rank = (before, !first.relative, std::cmp::Reverse(distance));
+            if best.as_ref().is_none_or(|&(b, d, n)| rank > (b, !n.relative, std::cmp::Reverse(d))) {
                 best = Some((before, distance, first));
             }
         }

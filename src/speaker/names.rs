@@ -23,6 +23,8 @@ pub(crate) struct Name {
     pub gender: Option<Gender>,
     /// Whether a title says that it is a person.
     pub titled: bool,
+    /// Whether it is introduced as somebody's relative (`his wife, Sue Ard`).
+    pub relative: bool,
     /// Whether it stands in a quotation.
     pub quoted: bool,
     /// Number of its form: names of the same words have the same.
@@ -175,6 +177,7 @@ fn name(doc: &Document<'_>, range: Range<usize>) -> Option<Name> {
     }
     Some(Name {
         kind,
+        relative: is_relative(doc, range.start),
         quoted: doc.quote_at(start).is_some(),
         title: range.start..start,
         tokens: start..range.end,
@@ -182,6 +185,26 @@ fn name(doc: &Document<'_>, range: Range<usize>) -> Option<Name> {
         gender,
         titled,
         form: 0,
+    })
+}
+
+/// Whether a word for a relative stands right before token `start`, or before a comma there.
+fn is_relative(doc: &Document<'_>, start: usize) -> bool {
+    let comma = usize::from(start > 0 && doc.is_mark(start - 1, ","));
+    start.checked_sub(1 + comma).is_some_and(|i| {
+        matches!(
+            doc.word(i),
+            "wife"
+                | "husband"
+                | "son"
+                | "daughter"
+                | "brother"
+                | "sister"
+                | "father"
+                | "mother"
+                | "widow"
+                | "widower"
+        )
     })
 }
 
@@ -195,8 +218,8 @@ fn title(words: &SpeakerWords, read: &[Word]) -> (usize, bool) {
     let strong = (0..core).rev().find(|&k| is(k, "title") && !surname(k));
     if let Some(last) = strong {
         let mut start = last + 1;
-        // `Secretary of State John Kerry`
-        while start < core && is(start, "portfolio") {
+        // `Secretary of State John Kerry`, `Chief Executive Tim Coe`
+        while start < core && (is(start, "portfolio") || is(start, "weak")) {
             start += 1;
         }
         // `General Electric Company`, `Prime Minister Office`: a body that opens with a title.

@@ -161,6 +161,12 @@ pub(super) fn around(doc: &Document<'_>, mention: &Range<usize>) -> Range<usize>
     while start > sentence.start && mention.start - start < 5 && open(start - 1) {
         start -= 1;
     }
+    // `The Norwegian prime minister, Ane Vik,`: the phrase before the comma, from its determiner.
+    if start == mention.start && start > sentence.start && doc.is_mark(start - 1, ",") {
+        let floor = sentence.start.max(start.saturating_sub(9));
+        let words = (floor..start - 1).rev().take_while(|&k| open(k) || doc.word(k) == "of");
+        start = words.filter(|&k| tokens[k].is(Class::DETERMINER)).last().unwrap_or(start);
+    }
     let mut end = mention.end;
     if doc.is_mark(end, ",") && !acts(end + 1) {
         end += 1;

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use super::known::KnownNames;
 use super::lexicon::SpeakerWords;
+use super::role::Role;
 use crate::claims::Claim;
 use crate::text::{Case, Class, Document, Span, fold};
 
@@ -72,7 +74,7 @@ fn belongs(doc: &Document<'_>, i: usize) -> bool {
     named && !token.is(Class::WEEKDAY.or(Class::SUBJECT_PRONOUN)) && doc.quote_at(i).is_none()
 }
 
-/// One name without a sign of a person (`told Yonhap`) passes, more need a sign of a body.
+/// One name passes if it is that of a known body (`told Yonhap`), others need a sign of a body.
 fn passes(doc: &Document<'_>, range: Range<usize>, determined: bool) -> Option<Range<usize>> {
     let words = SpeakerWords::english();
     let mut folded = String::new();
@@ -81,12 +83,13 @@ fn passes(doc: &Document<'_>, range: Range<usize>, determined: bool) -> Option<R
             fold(doc.word(i), &mut folded);
             words.is("organisation", &folded) || doc.tokens()[i].case == Case::Upper
         });
-    let known = range.len() == 1 && {
+    let person = range.len() == 1 && {
         fold(doc.word(range.start), &mut folded);
         words.is_first_name(&folded)
             || words.is("title", &folded)
             || words.country(&folded).is_some()
             || words.is("group", &folded)
     };
-    (!range.is_empty() && !known && (media || range.len() == 1)).then_some(range)
+    let outlet = KnownNames::shipped().role_in(doc, &range).is_some_and(|roles| roles.holds(Role::Media));
+    (!range.is_empty() && !person && (media || outlet)).then_some(range)
 }

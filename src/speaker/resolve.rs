@@ -169,7 +169,7 @@ impl<'d, 't> Resolver<'d, 't> {
         let words = SpeakerWords::english();
         let head_at = head_token(self.doc, self.names, phrase);
         let head = folded(self.doc, head_at);
-        let hidden = phrase.clone().any(|i| words.is("unnamed", &folded(self.doc, i)));
+        let hidden = phrase.clone().any(|i| words.is("unnamed", &folded(self.doc, i))) || self.hides(phrase);
         let plural = head.ends_with('s') && !words.is("role", &head) && !words.is("singular-body", &head)
             || words.is("group", &head) && !words.is("singular-body", &head);
         let joined = phrase.clone().any(|i| self.doc.word(i) == "and") && self.names.at(head_at).is_some();
@@ -198,6 +198,18 @@ impl<'d, 't> Resolver<'d, 't> {
         let mut description = describe(self.doc, phrase);
         description.heads.push(head);
         self.remember(Known { resolved, kind, gender, description, last: phrase.start })
+    }
+
+    /// `…, who asked not to be named`, `on condition of anonymity`: the sentence hides who it is.
+    fn hides(&self, phrase: &Range<usize>) -> bool {
+        let sentence = self.doc.sentences().get(self.doc.sentence_of(phrase.start)).cloned();
+        let withheld = |i: usize| {
+            matches!(self.doc.word(i), "named" | "identified" | "quoted")
+                && (i.saturating_sub(4)..i)
+                    .any(|k| matches!(self.doc.word(k), "not" | "declined" | "refused" | "without"))
+        };
+        let mut free = sentence.unwrap_or(0..0).filter(|&i| self.doc.quote_at(i).is_none());
+        free.any(|i| self.doc.word(i) == "anonymity" || withheld(i))
     }
 
     fn remember(&mut self, mut new: Known) -> usize {

@@ -146,3 +146,18 @@ fn a_quotation_knows_what_leads_to_it() {
         assert_eq!(doc.span(setting.introduction).of(text), introduction, "{reason}");
     }
 }
+
+#[test]
+fn an_expletive_is_nobody() {
+    let cases = [
+        ("There are fears that the pier will fall.", "the pier will fall", "fears", "There"),
+        ("It is unclear whether the pier will fall.", "whether the pier will fall", "is unclear", "It"),
+    ];
+    for (text, content, cue, subject) in cases {
+        let doc = Document::new(text);
+        let claim = claim(&doc, content, cue, subject, Frame::That);
+        let setting = Setting::of(&doc, &claim, 0);
+        let found = candidates(&doc, &Names::of(&doc), &claim, &setting, &[None, None]);
+        assert!(!found.iter().any(|c| c.subject), "{text}");
+    }
+}

@@ -25,6 +25,11 @@ fn relatives_stay_two() {
             "spouses by honorific",
         ),
         (
+            "Tom Aro is the mayor. Aro's wife, Sue Aro, said so. Aro said more.",
+            &[("Sue Aro", "Sue Aro"), ("Aro said more", "Tom Aro")],
+            "a relative does not take over the family name",
+        ),
+        (
             "Tom Berg said so. Mrs. Berg said no.",
             &[("Tom Berg", "Tom Berg"), ("Mrs. Berg", "Berg")],
             "a wife who is not named is not her husband",

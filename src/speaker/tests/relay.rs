@@ -16,12 +16,13 @@ fn relays_stand_beside_the_speaker() {
             Some("Lomnic Times"),
         ),
         (
-            "Rosa Aro told Ferrel that the pier was safe.",
+            "Rosa Aro told Reuters that the pier was safe.",
             "the pier was safe",
             "told",
             "Rosa Aro",
-            Some("Ferrel"),
+            Some("Reuters"),
         ),
+        ("Rosa Aro told Ard that the pier was safe.", "the pier was safe", "told", "Rosa Aro", None),
         ("Rosa Aro told Karin Dahl that the pier was safe.", "the pier was safe", "told", "Rosa Aro", None),
         ("Rosa Aro told reporters that the pier was safe.", "the pier was safe", "told", "Rosa Aro", None),
         (

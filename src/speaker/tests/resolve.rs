@@ -45,6 +45,11 @@ fn short_names_get_the_fullest_form() {
             &[("Secretary of State Oda Fell", "Oda Fell"), ("Fell said", "Oda Fell")],
             "a title with an office",
         ),
+        (
+            "Chief Executive Tim Coe said so. Coe said more.",
+            &[("Chief Executive Tim Coe", "Tim Coe"), ("Coe said", "Tim Coe")],
+            "two words of title",
+        ),
     ]);
 }
 
@@ -249,6 +254,11 @@ fn a_possessive_points_to_the_phrase_that_opens_its_sentence() {
             "not the one who spoke last",
         ),
         (
+            "The Norwegian prime minister, Per Lunde, met Ola Vik. The Norwegian leader said so.",
+            &[("The Norwegian leader", "Per Lunde")],
+            "introduced by a phrase before the name",
+        ),
+        (
             "Holm has said so before. He was tired.",
             &[("He", "Holm")],
             "a single word with a verb behind it may be a name",
@@ -270,4 +280,18 @@ fn the_company_is_no_ministry() {
             "a company",
         ),
     ]);
+}
+
+#[test]
+fn those_who_ask_not_to_be_named_are_anonymous() {
+    let cases = [
+        ("A resident who asked not to be named said so.", "A resident", true),
+        ("A trader said so, on condition of anonymity.", "A trader", true),
+        ("A baker declined to be identified but said so.", "A baker", true),
+        ("A baker, named after a saint, said so.", "A baker", false),
+        ("Rosa Aro said so.", "Rosa Aro", false),
+    ];
+    for (text, mention, expected) in cases {
+        assert_eq!(resolved(text, &[mention])[0].anonymous, expected, "{text}");
+    }
 }
