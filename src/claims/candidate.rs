@@ -8,7 +8,7 @@ use super::according::{according, in_the_words_of};
 use super::claim::Frame;
 use super::lexicon::{CueEntry, CueKind, CueLexicon, Form, Frames};
 use super::nominal::{adjective, noun};
-use super::punctuation::{colon, dash, headline, is_dash, quoted_transcript};
+use super::punctuation::{colon, dash, headline, is_dash, label_end, quoted_transcript};
 use super::syntax::{Unit, VerbGroup};
 use super::verb::verb;
 use crate::text::{Document, TokenKind};
@@ -149,7 +149,7 @@ pub(super) fn units(doc: &Document<'_>) -> Vec<Range<usize>> {
 /// `previous` is the unit before, whose closing quotation a cue at the start may attribute.
 pub(super) fn candidates(unit: &Unit<'_, '_>, previous: Option<&Range<usize>>, found: &mut Vec<Candidate>) {
     found.extend(quoted_transcript(unit));
-    let mut i = unit.range.start;
+    let mut i = label_end(unit);
     while i < unit.range.end {
         if unit.quote(i).is_some() {
             i = unit.quote_end(i);

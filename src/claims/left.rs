@@ -22,10 +22,14 @@ pub(super) fn left(
     if !speech || group.passive || group.infinitive {
         return None;
     }
-    let found = after_quotation(unit, group)
+    let found = was_quoted(unit, group, entry)
+        .or_else(|| after_quotation(unit, group))
         .or_else(|| inverted(unit, group, entry))
         .or_else(|| subject_first(unit, group))?;
     let first = content_before(unit, previous, found.content_end)?;
+    if found.frame == Frame::Final && is_fronted_adjunct(unit, first.clone(), found.rest, entry) {
+        return None;
+    }
     let rest = match found.frame {
         Frame::Final => behind_circumstances(unit, found.rest, entry),
         _ => found.rest,
@@ -70,6 +74,21 @@ impl LeftForm {
     fn subject_first(subject: Range<usize>, group: &VerbGroup) -> LeftForm {
         LeftForm { frame: Frame::Final, content_end: subject.start, rest: group.range.end, subject }
     }
+}
+
+/// `…, X was quoted as saying by Y`: the subject of the passive speaks.
+fn was_quoted(unit: &Unit<'_, '_>, group: &VerbGroup, entry: &CueEntry) -> Option<LeftForm> {
+    let start = group.range.start;
+    let participle =
+        entry.form == Form::Gerund && start > unit.range.start && unit.lower_is(start - 1, &["as"]);
+    if !participle {
+        return None;
+    }
+    let floor = unit.range.start.max(start.saturating_sub(12));
+    let quoted = (floor..start).rev().find(|&k| unit.lower_is(k, &["quoted", "cited"]))?;
+    let passive = unit.verb_group(quoted, quoted + 1, Form::Past);
+    let subject = unit.subject_left(passive.range.start).filter(|_| passive.passive)?;
+    Some(LeftForm::subject_first(subject, group))
 }
 
 /// `"…," X, a doctor, said`: the subject stands right behind a quotation.
@@ -149,6 +168,49 @@ fn content_before(
         return None;
     }
     Some(left_start(unit, end)..end).filter(|r| !r.is_empty())
+}
+
+/// `In London, police said no`: whether what stands before the subject says when, where or how it was
+/// said, because the verb goes on at `rest` and no clause of its own stands in `first`.
+fn is_fronted_adjunct(unit: &Unit<'_, '_>, first: Range<usize>, rest: usize, entry: &CueEntry) -> bool {
+    const OPENERS: [&str; 13] = [
+        "according",
+        "addressing",
+        "appearing",
+        "asked",
+        "citing",
+        "pressed",
+        "questioned",
+        "quoting",
+        "referring",
+        "responding",
+        "speaking",
+        "told",
+        "writing",
+    ];
+    if unit.quote(first.end - 1).is_some() || unit.is_end(rest) || unit.is_comma(rest) {
+        return false;
+    }
+    let leads =
+        |k: usize| unit.is(k, Class::CONJUNCTION) || unit.is_adverb(k) && !unit.is(k, Class::SUBORDINATOR);
+    let opens = first.clone().find(|&k| !leads(k)).unwrap_or(first.start);
+    let participle = unit.lower_is(opens, &OPENERS);
+    let subordinate = unit.is(opens, Class::SUBORDINATOR);
+    let adjunct = participle || subordinate || unit.is(opens, Class::PREPOSITION);
+    let dependent = Class::RELATIVE.or(Class::SUBORDINATOR).or(Class::QUESTION);
+    let opens_main = |k: usize| unit.is_comma(k) && unit.opens_clause(k + 1) && !unit.is(k + 1, dependent);
+    let main = (opens..first.end - 1)
+        .find(|&k| opens_main(k))
+        .is_some_and(|k| unit.reads_as_clause(k + 1..first.end));
+    if !adjunct || main {
+        return false;
+    }
+    let circumstance = unit.is(rest, Class::PREPOSITION.or(Class::WEEKDAY));
+    // `In May, she said on Monday, the talks …`: the content goes on.
+    if circumstance && unit.is_comma(behind_circumstances(unit, rest, entry)) {
+        return false;
+    }
+    participle || subordinate || !circumstance || !unit.reads_as_clause(first)
 }
 
 /// The quotation that ends the unit before, in the same paragraph: `"Go!" Ferro said.`

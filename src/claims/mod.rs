@@ -5,6 +5,7 @@
 //! claims; quotations that go on without a cue are joined to what they continue.
 
 mod according;
+mod addressee;
 mod candidate;
 mod claim;
 mod continued;

@@ -11,6 +11,82 @@ use crate::text::{Case, Class, Document};
 /// Most tokens that a post on a social network has before its signature.
 const LONGEST_POST: usize = 120;
 
+/// What stands before a colon and speaks no more than the colon does, in small letters: parts of a page,
+/// kinds of text, and the two sides of an interview.
+const LABELS: [&str; 58] = [
+    "a",
+    "advertisement",
+    "also read",
+    "analysis",
+    "answer",
+    "background",
+    "by",
+    "caption",
+    "clarification",
+    "contact",
+    "correction",
+    "corrections",
+    "credit",
+    "date",
+    "editor 's note",
+    "editors ' note",
+    "editors note",
+    "exclusive",
+    "explainer",
+    "fact check",
+    "factbox",
+    "file photo",
+    "gallery",
+    "graphic",
+    "image",
+    "in pictures",
+    "key points",
+    "listen",
+    "live",
+    "live updates",
+    "location",
+    "more",
+    "note",
+    "opinion",
+    "photo",
+    "photos",
+    "picture",
+    "pictures",
+    "q",
+    "question",
+    "read",
+    "read also",
+    "read more",
+    "related",
+    "related story",
+    "see also",
+    "summary",
+    "tags",
+    "time",
+    "timeline",
+    "topics",
+    "update",
+    "updated",
+    "updates",
+    "video",
+    "watch",
+    "weather",
+    "writing",
+];
+
+/// Whether the tokens before a colon are a label that names no speaker: `Photo:`, `Read more:`, `Q:`.
+fn is_label(doc: &Document<'_>, name: Range<usize>) -> bool {
+    let words: Vec<String> = name.map(|k| doc.word(k).to_lowercase().replace('\u{2019}', "'")).collect();
+    LABELS.contains(&words.join(" ").as_str())
+}
+
+/// First token behind a label and its colon that open the unit; its start where none does.
+pub(super) fn label_end(unit: &Unit<'_, '_>) -> usize {
+    let start = unit.range.start;
+    let colon = (start + 1..start + 5).find(|&k| unit.word(k) == ":");
+    colon.filter(|&k| is_label(unit.doc, start..k)).map_or(start, |k| k + 1)
+}
+
 /// Whether a text is (in part) a transcript: two or more paragraphs open with a name in capitals
 /// and a colon.
 pub(super) fn is_transcript(doc: &Document<'_>) -> bool {
@@ -21,7 +97,9 @@ pub(super) fn is_transcript(doc: &Document<'_>) -> bool {
 fn capital_name(doc: &Document<'_>, start: usize, limit: usize) -> Option<Range<usize>> {
     let start = start + usize::from(doc.is_mark(start, "\"") || doc.is_mark(start, "\u{201c}"));
     let named = (start..limit.min(start + 3)).take_while(|&k| doc.tokens()[k].case == Case::Upper).count();
-    (named > 0 && start + named < limit && doc.is_mark(start + named, ":")).then(|| start..start + named)
+    let name = start..start + named;
+    let introduces = named > 0 && name.end < limit && doc.is_mark(name.end, ":");
+    (introduces && !is_label(doc, name.clone())).then_some(name)
 }
 
 /// `"FERRO: We will see.`: a transcript whose paragraphs each open with a quotation mark.

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::addressee::{behind_addressee, behind_short_addressee, opens_with_addressee};
 use super::claim::Frame;
 use super::lexicon::{CueEntry, Form, Frames};
 use super::punctuation::end_of_unit;
@@ -24,7 +25,7 @@ pub(super) struct RightContent {
 
 impl RightContent {
     /// The piece, unless it is empty.
-    fn new(frame: Frame, content: Range<usize>, cue_end: usize) -> Option<RightContent> {
+    pub fn new(frame: Frame, content: Range<usize>, cue_end: usize) -> Option<RightContent> {
         (!content.is_empty()).then_some(RightContent { frame, content, cue_end })
     }
 }
@@ -57,7 +58,8 @@ pub(super) fn right_of(unit: &Unit<'_, '_>, group: &VerbGroup, entry: &CueEntry)
         && !unit.lower_is(i, &["that", "how", "why", "what", "whether"])
         && let Some(addressee) = unit.phrase_right(i, false)
     {
-        return behind_addressee(unit, addressee.end, entry);
+        return behind_short_addressee(unit, addressee.clone(), entry)
+            .or_else(|| behind_addressee(unit, addressee.end, entry));
     }
     if !starts_phrase(unit, i) {
         return None;
@@ -123,31 +125,13 @@ fn behind_occasion(unit: &Unit<'_, '_>, i: usize) -> usize {
         .unwrap_or(i)
 }
 
-/// Content behind an addressee that ends before `end`: `told reporters on Monday that …`,
-/// `warned them of …`.
-fn behind_addressee(unit: &Unit<'_, '_>, end: usize, entry: &CueEntry) -> Option<RightContent> {
-    let circumstance = |k: usize| {
-        unit.is_occasion(k)
-            || unit.is(k, Class::WEEKDAY)
-            || unit.is_adverb(k)
-            || unit.lower_is(k, &["on", "in", "at"])
-    };
-    let mut after = end;
-    while after < unit.range.end.min(end + 10) && circumstance(after) && !unit.lower_is(after, &["that"]) {
-        after += 1;
-    }
-    if let Some(found) = clausal_at(unit, after, entry, end) {
-        return Some(found);
-    }
-    if unit.lower_is(after, &["of", "about"]) {
-        let content = after + 1..unit.phrase_end(after + 1, entry.form);
-        return RightContent::new(Frame::Noun, content, end);
-    }
-    None
-}
-
 /// A clause or quotation that starts at `i`, perhaps behind phrases of place and time.
-fn clausal_at(unit: &Unit<'_, '_>, i: usize, entry: &CueEntry, cue_end: usize) -> Option<RightContent> {
+pub(super) fn clausal_at(
+    unit: &Unit<'_, '_>,
+    i: usize,
+    entry: &CueEntry,
+    cue_end: usize,
+) -> Option<RightContent> {
     let CueEntry { frames, form, .. } = *entry;
     if unit.is_end(i) {
         return None;
@@ -162,8 +146,12 @@ fn clausal_at(unit: &Unit<'_, '_>, i: usize, entry: &CueEntry, cue_end: usize) -
         return behind_comma(unit, i, entry, cue_end);
     }
     if unit.lower_is(i, &["that"]) && frames.meets(CLAUSAL) && !unit.is_end(i + 1) {
+        let says = frames.meets(Frames::CLAUSE) && frames.meets(Frames::QUOTE);
+        if i == cue_end && says && unit.is_demonstrative(i) {
+            return RightContent::new(Frame::Bare, i..unit.clause_end(i, form), cue_end);
+        }
         // `said that day`: a determiner, not a complementiser, cannot be told apart here; it is rare.
-        return RightContent::new(Frame::That, i + 1..unit.clause_end(i + 1, form), cue_end);
+        return behind_that(unit, i, form, cue_end);
     }
     if unit.lower_is(i, &["whether", "how", "why", "what", "who", "if", "where", "when"])
         && frames.meets(CLAUSAL)
@@ -182,14 +170,28 @@ fn clausal_at(unit: &Unit<'_, '_>, i: usize, entry: &CueEntry, cue_end: usize) -
         return RightContent::new(Frame::Bare, i..unit.clause_end(i, form), cue_end);
     }
     if frames.meets(Frames::CLAUSE.or(Frames::ADDRESSEE)) && unit.opens_clause(i) {
+        if i == cue_end
+            && matches!(entry.lemma.as_str(), "warn" | "promise")
+            && let Some(addressee) = unit.phrase_right(i, false)
+            && let Some(found) = behind_short_addressee(unit, addressee, entry)
+        {
+            return Some(found);
+        }
         let content = i..unit.clause_end(i, form);
-        let clausal =
-            unit.reads_as_clause(content.clone()) || takes_only_clauses(frames) && content.len() > 3;
+        let clausal = unit.reads_as_clause(content.clone())
+            || takes_only_clauses(frames) && content.len() > 3
+            || entry.lemma == "say" && unit.is_short_clause(cue_end, content.clone());
         if clausal && !opens_with_addressee(unit, i, frames, cue_end) {
             return RightContent::new(Frame::Bare, content, cue_end);
         }
     }
     None
+}
+
+/// The clause behind the complementiser at `i`, and behind a comma right after it: `that, in time, …`.
+fn behind_that(unit: &Unit<'_, '_>, i: usize, form: Form, cue_end: usize) -> Option<RightContent> {
+    let start = i + 1 + usize::from(unit.is_comma(i + 1));
+    RightContent::new(Frame::That, start..unit.clause_end(start, form), cue_end)
 }
 
 /// Whether a phrase without a verb that is known must be a clause with one that is not, behind a verb
@@ -221,8 +223,7 @@ fn behind_comma(unit: &Unit<'_, '_>, i: usize, entry: &CueEntry, cue_end: usize)
     }
     let second = (i + 1..(i + 15).min(unit.range.end)).find(|&k| unit.is_comma(k))?;
     if unit.lower_is(second + 1, &["that"]) && entry.frames.meets(CLAUSAL) {
-        let content = second + 2..unit.clause_end(second + 2, entry.form);
-        return RightContent::new(Frame::That, content, cue_end);
+        return behind_that(unit, second + 1, entry.form, cue_end);
     }
     let circumstance = second > i + 1 && unit.is(i + 1, Class::PREPOSITION.or(Class::SUBORDINATOR));
     if unit.is_quote_open(second + 1) && entry.frames.meets(Frames::QUOTE) && circumstance {
@@ -235,6 +236,8 @@ fn behind_comma(unit: &Unit<'_, '_>, i: usize, entry: &CueEntry, cue_end: usize)
 fn opens_circumstance(unit: &Unit<'_, '_>, i: usize, frames: Frames) -> bool {
     unit.is(i, Class::PREPOSITION.or(Class::WEEKDAY)) && !unit.lower_is(i, &["to", "than", "as"])
         || frames.meets(Frames::QUOTE) && unit.lower_is(i, &["later", "earlier", "last", "to"])
+        || unit.is_ago(i)
+        || unit.lower_is(i, &["late", "early"]) && unit.is(i + 1, Class::WEEKDAY.or(Class::PREPOSITION))
 }
 
 /// `said in a statement on Monday that …`: goes on behind the circumstance for a complementiser,
@@ -252,7 +255,7 @@ fn behind_circumstance(
         }
         let behind_phrase = i > start + 1 || i == start + 1 && unit.is(start, Class::WEEKDAY);
         if unit.lower_is(i, &["that"]) && frames.meets(CLAUSAL) && behind_phrase {
-            return RightContent::new(Frame::That, i + 1..unit.clause_end(i + 1, form), cue_end);
+            return behind_that(unit, i, form, cue_end);
         }
         if unit.word(i) == ":" {
             return RightContent::new(Frame::Colon, i + 1..end_of_unit(unit), i + 1);
@@ -283,20 +286,4 @@ fn ends_time(unit: &Unit<'_, '_>, i: usize) -> bool {
         && !unit.lower_is(i + 1, &["that"])
         && !unit.is(i + 1, Class::WEEKDAY)
         && unit.doc.tokens()[i + 1].kind != TokenKind::Number
-}
-
-/// `told reporters the talks …`: what follows the cue at once is the addressee; the clause starts
-/// behind it.
-fn opens_with_addressee(unit: &Unit<'_, '_>, i: usize, frames: Frames, cue_end: usize) -> bool {
-    if !frames.meets(Frames::ADDRESSEE) || i > cue_end {
-        return false;
-    }
-    if !frames.meets(Frames::CLAUSE) && !unit.is(i, Class::SUBJECT_PRONOUN) {
-        return true;
-    }
-    let needs_addressee = || {
-        unit.lower_is(cue_end - 1, &["told", "tell", "tells", "telling", "informed", "reminded", "assured"])
-    };
-    let pronoun = unit.lower_is(i, &["he", "she", "they", "we", "i"]);
-    !pronoun && (!frames.meets(Frames::QUOTE) || needs_addressee())
 }

@@ -6,7 +6,7 @@ use super::candidate::Candidate;
 use super::claim::{Claim, ClaimKind, Frame};
 use super::continued::continue_quotations;
 use super::gate::is_speech;
-use super::lexicon::CueKind;
+use super::lexicon::{CueKind, Form, Frames};
 use crate::text::{Document, Span, TokenKind};
 
 /// Least probability of a report that is preferred to what it reports.
@@ -60,6 +60,11 @@ pub(super) fn outer_first(unit: &mut [Scored]) {
     };
     for i in 0..unit.len() {
         let outer = &unit[i];
+        let relayed = |s: &Scored| holds(&outer.candidate, &s.candidate) && relays(outer, s);
+        if let Some(k) = unit.iter().position(relayed) {
+            unit[k].rank = unit[k].rank.max(unit[i].rank) + OUTER;
+            continue;
+        }
         if outer.probability < LIKELY
             || !is_speech(outer.candidate.frame)
             || outer.candidate.kind != CueKind::Verb
@@ -70,6 +75,21 @@ pub(super) fn outer_first(unit: &mut [Scored]) {
         let highest = inner.fold(outer.rank, f64::max);
         unit[i].rank = highest + OUTER;
     }
+}
+
+/// Whether `outer` passes on the report `inner` in its content: `…, an aide said, according to Yonhap`,
+/// `Reuters reported that Pell said …`.
+fn relays(outer: &Scored, inner: &Scored) -> bool {
+    let (likely, outer, inner) = (inner.probability >= LIKELY, &outer.candidate, &inner.candidate);
+    let speech = inner.kind == CueKind::Verb && is_speech(inner.frame) && inner.frames.meets(Frames::QUOTE);
+    let finite = matches!(inner.form, Form::Past | Form::Third) && !inner.frame.is_content_first();
+    let opens = finite && outer.content.first().map(|r| r.start) == inner.subject.as_ref().map(|s| s.start);
+    speech
+        && match outer.lemma {
+            "according to" => likely && (opens || outer.frame == Frame::AccordingAfter),
+            "report" => opens,
+            _ => false,
+        }
 }
 
 /// The claim that these pieces make, with the cue and subject of its candidate if it has one.

@@ -35,6 +35,9 @@ pub(super) fn verb(
         return Some(candidate);
     }
     let Some(right) = right_of(unit, group, entry) else { return left(unit, previous, group, entry) };
+    if is_answered(unit, group, entry.form) {
+        return None;
+    }
     let subject = if group.passive {
         agent(unit, group.range.end)
     } else {
@@ -47,6 +50,12 @@ pub(super) fn verb(
     let candidate = Candidate::of_group(unit, entry, group, right.frame, vec![content]);
     let cue = group.range.start..right.cue_end.max(group.range.end);
     Some(Candidate { cue, ..candidate }.with_subject(subject))
+}
+
+/// `Asked whether she would go, Pell said …`: a participle before the main clause, whose question is nobody's.
+fn is_answered(unit: &Unit<'_, '_>, group: &VerbGroup, form: Form) -> bool {
+    let opens = form == Form::Past && unit.opens_unit(group.range.start);
+    opens && (group.range.end..unit.range.end).any(|k| unit.is_comma(k) && unit.quote(k).is_none())
 }
 
 /// Whether the content is a clause or may go on as one behind a quotation.
@@ -196,6 +205,10 @@ fn quoted_as(unit: &Unit<'_, '_>, end: usize) -> Option<Range<usize>> {
         .rev()
         .take(25)
         .find(|&k| unit.lower_is(k, &["quoted", "quotes", "quoting", "cited", "cites", "citing"]))?;
+    let group = unit.verb_group(quoted, quoted + 1, Form::Past);
+    if group.passive {
+        return unit.subject_left(group.range.start);
+    }
     let source = quoted + 1..end;
     (!source.is_empty()).then_some(source)
 }

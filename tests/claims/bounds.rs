@@ -23,6 +23,21 @@ fn clauses() {
             "behind a word of time, with `that`",
         ),
         (
+            "Ida Holm said late on Monday that the quay would close.",
+            &["indirect: the quay would close"],
+            "behind `late`",
+        ),
+        (
+            "Ida Holm said two weeks ago that the quay would close.",
+            &["indirect: the quay would close"],
+            "behind `ago`",
+        ),
+        (
+            "Ida Holm said that, in some cases, the quay would close.",
+            &["indirect: in some cases, the quay would close"],
+            "the comma behind `that`",
+        ),
+        (
             "Ida Holm said in a statement on Monday that the quay would close.",
             &["indirect: the quay would close"],
             "behind circumstances",
@@ -47,6 +62,95 @@ fn clauses() {
             &["mixed: she was \"never asked,\""],
             "the same behind a comma inside the marks",
         ),
+    ]);
+}
+
+#[test]
+fn addressees_without_a_complementiser() {
+    check_all(&[
+        (
+            "Ida Holm told MPs the quay had failed.",
+            &["indirect: the quay had failed"],
+            "a determiner behind the addressee",
+        ),
+        (
+            "Ida Holm told The Courier the quay was unsafe.",
+            &["indirect: the quay was unsafe"],
+            "an addressee with a determiner of its own",
+        ),
+        ("Ida Holm told the court her son had fled.", &["indirect: her son had fled"], "a possessive"),
+        ("Ida Holm told the panel 12 boats had sunk.", &["indirect: 12 boats had sunk"], "a number"),
+        ("Ida Holm told aides Roos had left.", &["indirect: Roos had left"], "a name"),
+        (
+            "Ida Holm told her friend Ana Roos the quay was unsafe.",
+            &["indirect: the quay was unsafe"],
+            "a name that belongs to the addressee",
+        ),
+        (
+            "Ida Holm told Radio Odda's Today programme the quay was unsafe.",
+            &["indirect: the quay was unsafe"],
+            "a word of time in a name",
+        ),
+        (
+            "Ida Holm told officials this weekend the quay was unsafe.",
+            &["indirect: the quay was unsafe"],
+            "a time between",
+        ),
+        (
+            "Ida Holm warned MPs the quay would fail.",
+            &["indirect: the quay would fail"],
+            "a verb that needs no addressee",
+        ),
+        ("Ida Holm told the court the truth.", &[], "two objects and no clause"),
+    ]);
+}
+
+#[test]
+fn fronted_adjuncts_are_no_content() {
+    check_all(&[
+        ("In Odda, police said the man fled.", &["indirect: the man fled"], "a place"),
+        ("In the morning, Ida Holm said nothing.", &[], "a time"),
+        ("Speaking in Odda, Ida Holm said the quay sank.", &["indirect: the quay sank"], "a participle"),
+        ("Asked whether she would resign, Ida Holm said no.", &[], "a question, which is nobody's"),
+        (
+            "In Odda the quay was closed, police said on Monday.",
+            &["indirect: In Odda the quay was closed"],
+            "a clause that opens with a place",
+        ),
+        (
+            "In Odda, the quay was closed, police said.",
+            &["indirect: In Odda, the quay was closed"],
+            "a clause behind one",
+        ),
+        (
+            "In May, she said in an interview, the quay was safe.",
+            &["indirect: In May … the quay was safe"],
+            "a clause that goes on behind the cue",
+        ),
+    ]);
+}
+
+#[test]
+fn short_clauses() {
+    check_all(&[
+        ("Critics say the mayor lied.", &["indirect: the mayor lied"], "a verb that is not known"),
+        ("Ida Holm said the boat sank.", &["indirect: the boat sank"], "another"),
+        (
+            "Ida Holm said workers deserve more.",
+            &["indirect: workers deserve more"],
+            "a plural without a determiner",
+        ),
+        ("The harbour board said 3,000 people fled.", &["indirect: 3,000 people fled"], "a number"),
+        ("She said it's over.", &["indirect: it's over"], "a verb in `'s`"),
+        ("Ida Holm said that was a lie.", &["indirect: that was a lie"], "`that` is the subject"),
+        ("Ida Holm said that's wrong.", &["indirect: that's wrong"], "the same with `'s`"),
+        (
+            "Ida Holm said that had she known, she would have left.",
+            &["indirect: had she known, she would have left"],
+            "`that` is none",
+        ),
+        ("Ida Holm said a few words.", &[], "words are an object"),
+        ("Ida Holm said yes.", &[], "and so is an answer"),
     ]);
 }
 

@@ -105,3 +105,20 @@ fn colons() {
         ),
     ]);
 }
+
+#[test]
+fn labels_before_a_colon_name_nobody() {
+    check_all(&[
+        ("Photo: Quay in the snow", &[], "a part of the page"),
+        ("Read more: Quay will not be sold", &[], "a link, with a verb in it"),
+        ("Analysis: Why the quay sank", &[], "a kind of text"),
+        ("Editor's note: This story was updated.", &[], "a note"),
+        ("Q: Will the quay be sold?", &[], "a side of an interview"),
+        ("QUESTION: Will the quay be sold?\n\nANSWER: It will not.", &[], "both sides"),
+        (
+            "Video: Ida Holm says the quay is safe",
+            &["indirect: the quay is safe"],
+            "what stands behind a label may report",
+        ),
+    ]);
+}

@@ -19,6 +19,18 @@ fn the_innermost_source_speaks_and_the_outlet_relays() {
             "an aide",
             "Odda Courier",
         ),
+        (
+            "The minister will resign, an aide said, according to Radio Odda.",
+            "The minister will resign",
+            "an aide",
+            "Radio Odda",
+        ),
+        (
+            "Holm said, according to Radio Odda, that the war was over.",
+            "the war was over",
+            "Holm",
+            "Radio Odda",
+        ),
     ];
     for (text, content, speaker, relay) in cases {
         let analysis = Analyzer::pretrained().analyze(text);
@@ -40,6 +52,37 @@ fn a_report_is_preferred_to_what_it_reports() {
             "Ida Holm said residents fear the mayor's plans.",
             &["indirect: residents fear the mayor's plans"],
             "a feeling inside reported speech",
+        ),
+    ]);
+}
+
+#[test]
+fn a_report_that_is_only_passed_on_gives_way() {
+    check_all(&[
+        (
+            "Radio Odda reported that Ida Holm said she would quit.",
+            &["indirect: she would quit"],
+            "reported that X said",
+        ),
+        (
+            "According to Radio Odda, Ida Holm said on Monday that she would quit.",
+            &["indirect: she would quit"],
+            "according to Y, X said",
+        ),
+        (
+            "\"The minister will resign,\" an aide was quoted as saying by Radio Odda.",
+            &["direct: The minister will resign,"],
+            "quoted as saying",
+        ),
+        (
+            "\"We will resign,\" the minister was quoted by Radio Odda as saying.",
+            &["direct: We will resign,"],
+            "quoted by Y as saying",
+        ),
+        (
+            "The minister was quoted by Radio Odda as saying she would resign.",
+            &["indirect: she would resign"],
+            "the same without a quotation",
         ),
     ]);
 }

@@ -51,11 +51,10 @@ impl Unit<'_, '_> {
     /// Whether an apposition can start at `i`, behind a comma: `a doctor`, `who …`, `45`,
     /// `chief of police`, `Odda`.
     pub(super) fn opens_apposition(&self, i: usize) -> bool {
-        if i >= self.range.end || self.quote(i).is_some() {
+        if i >= self.range.end || self.quote(i).is_some() || self.lower_is(i, &["that"]) {
             return false;
         }
-        let determiner =
-            self.is(i, Class::DETERMINER) && !self.lower_is(i, &["that", "this", "what", "which", "no"]);
+        let determiner = self.is(i, Class::DETERMINER) && !self.lower_is(i, &["this", "what", "which", "no"]);
         let relative = self.lower_is(i, &["who", "whose", "which"]);
         let post = self.is_capital(i) && !self.is(i, Class::WEEKDAY.or(Class::SUBJECT_PRONOUN));
         determiner || relative || self.is_number(i) || post || self.may_be_role(i)

@@ -119,6 +119,12 @@ impl Unit<'_, '_> {
                 .any(|k| self.lower_is(k, &OCCASIONS))
     }
 
+    /// `two weeks ago` and the like at `i`.
+    pub(in crate::claims) fn is_ago(&self, i: usize) -> bool {
+        (i + 2..i + 5).take_while(|&k| self.is_lower_word(k)).any(|k| self.lower_is(k, &["ago"]))
+            && (self.is(i, Class::DETERMINER) || self.is_number(i))
+    }
+
     /// Where a phrase that started at `start` goes on behind token `i`; none where it ends before it.
     fn step_right(&self, i: usize, start: usize, limit: usize, with_apposition: bool) -> Option<usize> {
         if self.quote(i).is_some() {
@@ -166,7 +172,7 @@ impl Unit<'_, '_> {
             Class::SUBORDINATOR.or(Class::QUESTION).or(Class::SUBJECT_PRONOUN).or(Class::RELATIVE);
         let clause = small && self.is(i, opens_clause) && !self.lower_is(i, &["of", "for"])
             || self.lower_is(i, &["that"]);
-        let time = self.is(i, Class::WEEKDAY) && !self.is_time_inside(i);
+        let time = self.is(i, Class::WEEKDAY) && !self.is_time_inside(i) && !self.is(i - 1, Class::CLITIC);
         let circumstance =
             self.is(i, Class::PREPOSITION) && (self.is(i + 1, Class::WEEKDAY) || self.is_occasion(i));
         let infinitive = self.lower_is(i, &["to"])

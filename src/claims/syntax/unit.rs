@@ -54,7 +54,7 @@ impl Unit<'_, '_> {
     }
 
     /// Whether token `i` is a number.
-    pub(super) fn is_number(&self, i: usize) -> bool {
+    pub(in crate::claims) fn is_number(&self, i: usize) -> bool {
         self.range.contains(&i) && self.doc.tokens()[i].kind == TokenKind::Number
     }
 
