@@ -11,6 +11,8 @@ use crate::text::{Document, Span, TokenKind};
 
 /// Least probability of a report that is preferred to what it reports.
 const LIKELY: f64 = 0.5;
+/// A report that opens what an outlet passes on need not be as likely.
+const PASSED_ON: f64 = 0.3;
 
 /// How much higher such a report ranks.
 const OUTER: f64 = 1e-6;
@@ -80,7 +82,7 @@ pub(super) fn outer_first(unit: &mut [Scored]) {
 /// Whether `outer` passes on the report `inner` in its content: `…, an aide said, according to Yonhap`,
 /// `Reuters reported that Pell said …`.
 fn relays(outer: &Scored, inner: &Scored) -> bool {
-    let (likely, outer, inner) = (inner.probability >= LIKELY, &outer.candidate, &inner.candidate);
+    let (likely, outer, inner) = (inner.probability >= PASSED_ON, &outer.candidate, &inner.candidate);
     let speech = inner.kind == CueKind::Verb && is_speech(inner.frame) && inner.frames.meets(Frames::QUOTE);
     let finite = matches!(inner.form, Form::Past | Form::Third) && !inner.frame.is_content_first();
     let opens = finite && outer.content.first().map(|r| r.start) == inner.subject.as_ref().map(|s| s.start);

@@ -29,7 +29,7 @@ pub struct ClaimTrainer {
 
 impl Default for ClaimTrainer {
     fn default() -> Self {
-        ClaimTrainer { alpha: 2.0, min_rows: 2, row_weight: 0.3, folds: 5 }
+        ClaimTrainer { alpha: 2.0, min_rows: 2, row_weight: 0.2, folds: 5 }
     }
 }
 
