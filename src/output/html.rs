@@ -4,6 +4,7 @@
 //! The text is cut wherever a span begins or ends, and each piece is marked by itself, so that
 //! claims may nest or overlap and the markup stays whole.
 
+use super::markup::escaped;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
@@ -195,25 +196,6 @@ fn item(text: &str, claim: &AnalyzedClaim, number: usize, anchors: &Anchors) -> 
         anchors.in_text(number),
         escaped(&one_line(text, &claim.content))
     )
-}
-
-/// `text` with the characters that mean something in HTML replaced, and those it cannot hold.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\n' | '\t' => out.push(character),
-            '\r' => {}
-            control if control.is_control() => out.push('\u{fffd}'),
-            other => out.push(other),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

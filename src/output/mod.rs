@@ -21,6 +21,7 @@
 mod csv;
 mod html;
 mod jsonl;
+pub(crate) mod markup;
 mod offsets;
 mod text;
 

@@ -13,6 +13,7 @@ use super::comparison::{Comparison, Contrast, shown_p};
 use super::ranking::PrecisionRecall;
 use super::report::Report;
 use super::terminal::shown;
+use crate::output::markup::escaped;
 
 /// A confusion matrix of more labels than this has upright headings and narrow columns.
 const MANY: usize = 6;
@@ -195,22 +196,6 @@ fn pair(sections: String) -> String {
 /// A plot with its name and a note, which is markup.
 fn figure(name: &str, plot: &str, note: &str) -> String {
     format!("<figure>\n<h2>{name}</h2>\n{plot}\n<figcaption>{note}</figcaption>\n</figure>\n")
-}
-
-/// `text` with the characters that mean something in HTML replaced.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            other => out.push(other),
-        }
-    }
-    out
 }
 
 #[cfg(test)]
