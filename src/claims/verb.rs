@@ -25,7 +25,10 @@ pub(super) fn verb(
     let named = entry.form == Form::Base && at > unit.range.start && unit.is_capital(at);
     // `Democratic state Sen. Ana Ruiz`
     let of_office = unit.lower_is(at, &["state"]) && unit.is_capital(at + 1);
-    if named || of_office || is_determined(unit, at, group) || is_particle(unit, at, entry.form) {
+    // `if the port continues to flout the accord`: only what follows at once has been said.
+    let goes_on =
+        unit.lower_is(at, &["continue", "continues", "continued"]) && unit.lower_is(group.range.end, &["to"]);
+    if named || of_office || goes_on || is_determined(unit, at, group) || is_particle(unit, at, entry.form) {
         return None;
     }
     if let Some(candidate) = as_said_by(unit, group, entry).or_else(|| set_off_left(unit, group, entry)) {
@@ -100,8 +103,21 @@ fn is_determined(unit: &Unit<'_, '_>, at: usize, group: &VerbGroup) -> bool {
     ];
     at > unit.range.start
         && group.range.start == at
-        && unit.is(at - 1, Class::DETERMINER.or(Class::POSSESSIVE))
-        && !unit.lower_is(at - 1, &PRONOUNS)
+        && (unit.is(at - 1, Class::DETERMINER.or(Class::POSSESSIVE)) && !unit.lower_is(at - 1, &PRONOUNS)
+            || is_document(unit, at))
+}
+
+/// `the final text`, `an open report`: a word for something written, behind an adjective.
+fn is_document(unit: &Unit<'_, '_>, at: usize) -> bool {
+    const WRITTEN: [&str; 8] = ["text", "post", "blog", "email", "report", "caption", "title", "headline"];
+    /// Nouns without `s` that are many: `the police report`.
+    const MANY: [&str; 8] = ["police", "people", "media", "press", "public", "staff", "crew", "children"];
+    at > unit.range.start + 1
+        && unit.lower_is(at, &WRITTEN)
+        && unit.is(at - 2, Class::DETERMINER.or(Class::POSSESSIVE))
+        && unit.is_lower_word(at - 1)
+        && !unit.word(at - 1).ends_with('s')
+        && !unit.lower_is(at - 1, &MANY)
 }
 
 /// `"A," he said, "B"`: a quotation that ends right before the subject is the content, whatever

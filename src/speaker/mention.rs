@@ -34,19 +34,31 @@ pub(super) fn read(doc: &Document<'_>, names: &Names, mention: &Range<usize>) ->
     }
     let word = folded(doc, head);
     let words = SpeakerWords::english();
+    let simple = |i: usize| doc.tokens()[i].is_word() && !doc.tokens()[i].is(Class::PREPOSITION);
     let owner = inside.iter().filter(holds).find(|n| {
-        n.tokens.start <= mention.start + 1 && is_possessive(doc, n.tokens.end) && n.tokens.end < head
+        is_possessive(doc, n.tokens.end)
+            && n.tokens.end < head
+            && n.tokens.start <= mention.start + 4
+            && (mention.start..n.tokens.start).all(simple)
     });
     match owner {
         Some(owner) if words.is("utterance", &word) => return Meaning::Name(owner.clone()),
         _ => {}
     }
+    if let Some(name) = named_body(doc, inside, &mention, head) {
+        return Meaning::Name(name.clone());
+    }
     // `the mayor, Jorunn Eide`; `the top body, the Defence Commission`
     let comma = (head + 1..mention.end).find(|&i| doc.is_mark(i, ",") || doc.tokens()[i].is(Class::RELATIVE));
+    // `a group in Odda, Norway` is no apposition.
+    let of_place = |n: &Name| {
+        n.words.last().is_some_and(|w| words.country(w).is_some()) && names.at(n.tokens.start - 2).is_some()
+    };
     let apposed = comma.filter(|&c| doc.is_mark(c, ",")).and_then(|c| {
         inside.iter().filter(holds).find(|n| {
             let start = n.title.start.min(n.tokens.start);
-            start == c + 1 || start == c + 2 && doc.tokens()[c + 1].is(Class::DETERMINER)
+            let adjoins = start == c + 1 || start == c + 2 && doc.tokens()[c + 1].is(Class::DETERMINER);
+            adjoins && !of_place(n)
         })
     });
     let singular =
@@ -55,6 +67,22 @@ pub(super) fn read(doc: &Document<'_>, names: &Names, mention: &Range<usize>) ->
         Some(name) if singular => Meaning::Name(name.clone()),
         _ => Meaning::Phrase(mention),
     }
+}
+
+/// `the Mar de Fora rescue service`, `the Politiken newspaper`: a name before the noun for what it is.
+fn named_body<'n>(
+    doc: &Document<'_>,
+    inside: &'n [Name],
+    mention: &Range<usize>,
+    head: usize,
+) -> Option<&'n Name> {
+    let words = SpeakerWords::english();
+    let kind = words.is("named-kind", &folded(doc, head)) && head + 1 == mention.end;
+    let name = inside.iter().find(|n| n.tokens.start == mention.start + 1 && n.title.is_empty())?;
+    let nouns = (name.tokens.end..head).all(|i| doc.tokens()[i].is_word() && !doc.tokens()[i].is_capital());
+    let place = name.words.last().is_some_and(|w| words.country(w).is_some());
+    let known = matches!(name.kind, NameKind::Body | NameKind::Likely | NameKind::Unsure) && !place;
+    (kind && nouns && known && doc.word(mention.start).eq_ignore_ascii_case("the")).then_some(name)
 }
 
 /// The mention without adverbs, conjunctions, prepositions and commas at its edges.
@@ -73,6 +101,12 @@ fn trimmed(doc: &Document<'_>, names: &Names, mention: &Range<usize>) -> Range<u
         })
     };
     let mut range = mention.clone();
+    // `filings cited by the Post`
+    let passed_on = |i: &usize| {
+        matches!(doc.word(*i), "cited" | "obtained" | "reviewed" | "seen")
+            && (i + 1 == mention.end || doc.word(i + 1) == "by")
+    };
+    range.end = (range.start + 1..range.end).find(passed_on).unwrap_or(range.end);
     while range.len() > 1 && loose(range.end - 1, false) {
         range.end -= 1;
     }
@@ -141,6 +175,7 @@ pub(super) fn head_token(doc: &Document<'_>, names: &Names, range: &Range<usize>
             continue;
         }
         let stops = token.is(Class::PREPOSITION.or(Class::RELATIVE))
+            || doc.word(i) == "that"
             || doc.is_mark(i, ",")
             || doc.is_mark(i, "(")
             || is_reduced_clause(doc, i);
@@ -148,7 +183,7 @@ pub(super) fn head_token(doc: &Document<'_>, names: &Names, range: &Range<usize>
             break;
         }
         if token.is_word() && !token.is(Class::CLITIC)
-            || token.kind == TokenKind::Number && last == range.start
+            || token.kind == TokenKind::Number && (last == range.start || doc.word(i).ends_with("-old"))
         {
             last = i;
         }

@@ -17,7 +17,12 @@ pub(super) fn repaired(
     subject: &Range<usize>,
     cue: &Range<usize>,
 ) -> Range<usize> {
-    let mut range = without_time(doc, subject);
+    let mut range = behind_clause(doc, names, without_time(doc, subject));
+    // `began to get messages accusing her`: the object of an infinitive, not its verb.
+    let infinitive = range.len() == 1 && range.start > 0 && doc.word(range.start - 1) == "to";
+    if infinitive && range.end < cue.start {
+        range = range.end..cue.start;
+    }
     while range.len() > 1
         && matches!(doc.word(range.end - 1), "also" | "then" | "later" | "now" | "since" | "once")
     {
@@ -34,9 +39,14 @@ pub(super) fn repaired(
     if let Some(end) = modified(doc, names, &range).filter(|&end| end <= cue.start) {
         range.end = end;
     }
-    for start in [counted(doc, range.start), listed(doc, names, &range), briefed(doc, range.start)]
-        .into_iter()
-        .flatten()
+    for start in [
+        counted(doc, range.start),
+        listed(doc, names, &range),
+        briefed(doc, range.start),
+        holder(doc, &range),
+    ]
+    .into_iter()
+    .flatten()
     {
         range.start = range.start.min(start);
     }
@@ -64,6 +74,33 @@ fn without_time(doc: &Document<'_>, range: &Range<usize>) -> Range<usize> {
         _ => 0,
     };
     if skip > 0 && range.len() > skip { range.start + skip..range.end } else { range.clone() }
+}
+
+/// `up to the moment Aro denied it`: the part behind a noun that opens a clause.
+fn behind_clause(doc: &Document<'_>, names: &Names, range: Range<usize>) -> Range<usize> {
+    let opens = |i: &usize| {
+        doc.word(*i) == "the" && matches!(doc.word(i + 1), "moment" | "day" | "time" | "minute" | "week")
+    };
+    let starts = |i: usize| names.at(i).is_some() || doc.tokens()[i].is(Class::DETERMINER);
+    let clause = (range.start + 1..range.end.saturating_sub(2)).rev().find(opens);
+    clause.map(|i| i + 2).filter(|&i| starts(i)).map_or(range.clone(), |i| i..range.end)
+}
+
+/// `a team that includes Rosa Aro` where only `Rosa Aro` has been taken.
+fn holder(doc: &Document<'_>, range: &Range<usize>) -> Option<usize> {
+    let verb = range
+        .start
+        .checked_sub(1)
+        .filter(|&i| matches!(doc.word(i), "includes" | "included" | "including"))?;
+    let end = match doc.word(verb) {
+        "including" => verb,
+        _ => verb.checked_sub(1).filter(|&i| matches!(doc.word(i), "that" | "which" | "who"))?,
+    };
+    let floor = doc.sentences().get(doc.sentence_of(end))?.start.max(end.saturating_sub(4));
+    let tokens = doc.tokens();
+    let start =
+        (floor..end).rev().take_while(|&i| tokens[i].is_word()).find(|&i| tokens[i].is(Class::DETERMINER))?;
+    SpeakerWords::english().is("group", &folded(doc, end - 1)).then_some(start)
 }
 
 /// `a group of nearly 90 professors` where only `90 professors` has been taken.
@@ -140,7 +177,15 @@ fn modified(doc: &Document<'_>, names: &Names, range: &Range<usize>) -> Option<u
     };
     let sentence = doc.sentences().get(doc.sentence_of(range.start))?;
     let limit = (range.end + 16).min(sentence.end);
-    let end = (range.end + 3..limit).find(ends)?;
+    let mut end = (range.end + 3..limit).find(ends)?;
+    // `in Odda, Norway, has sent`: the comma within the name of a place.
+    let within = names.at(end + 1).filter(|n| n.tokens.end <= limit && doc.is_mark(n.tokens.end, ","));
+    if doc.is_mark(end, ",")
+        && names.at(end - 1).is_some()
+        && let Some(place) = within
+    {
+        end = place.tokens.end;
+    }
     let behind = if doc.is_mark(end, ",") { end + 1 } else { end };
     let speaks = matches!(doc.word(behind), "said" | "says" | "say" | "told" | "warned" | "argue" | "argues");
     (speaks || tokens.get(behind).is_some_and(|t| t.is(Class::AUXILIARY))).then_some(end)

@@ -34,6 +34,10 @@ impl Resolver<'_, '_> {
     /// The person or body that a definite phrase points to: `the Japanese leader`, `the agency`.
     pub(super) fn by_role(&mut self, phrase: &Range<usize>) -> Option<usize> {
         let words = SpeakerWords::english();
+        // `the Danish 16-year-old, who has travelled widely`
+        let aside =
+            phrase.clone().find(|&i| self.doc.is_mark(i, ",") || self.doc.tokens()[i].is(Class::RELATIVE));
+        let phrase = &(phrase.start..aside.filter(|&i| i > phrase.start).unwrap_or(phrase.end));
         let first = folded(self.doc, phrase.start);
         let definite =
             matches!(first.as_str(), "the" | "this" | "that" | "these" | "those" | "his" | "her" | "their");

@@ -9,6 +9,9 @@ use crate::text::{Case, Class, Document, TokenKind, fold};
 const PARTICLES: [&str; 16] = [
     "de", "da", "di", "do", "dos", "del", "della", "der", "den", "van", "von", "la", "le", "bin", "ibn", "al",
 ];
+/// Words that open a sentence before a name and are no part of it.
+const INTRODUCTIONS: [&str; 9] =
+    ["According", "Asked", "Called", "Citing", "Following", "Given", "Including", "Quoting", "Told"];
 /// Most tokens of a run.
 const LONGEST: usize = 16;
 
@@ -81,7 +84,9 @@ fn opens(doc: &Document<'_>, i: usize, sentence: &Range<usize>) -> bool {
     let named = doc.tokens().get(i + 1).is_some_and(|t| t.is_capital())
         && SpeakerWords::english().is_first_name(&doc.word(i).to_lowercase());
     let open = !closed || token.case == Case::Title && !opener && named;
-    token.is_capital() && open && !(opener && token.case == Case::Title && doc.word(i).ends_with("ly"))
+    // `Given Norway's stance, …`
+    let leads = doc.word(i).ends_with("ly") || INTRODUCTIONS.contains(&doc.word(i));
+    token.is_capital() && open && !(opener && token.case == Case::Title && leads)
 }
 
 /// First token behind the particles at `end`: `van der`, `de la`.

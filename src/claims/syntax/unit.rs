@@ -44,7 +44,7 @@ impl Unit<'_, '_> {
     }
 
     /// Whether token `i` is a word without a capital.
-    pub(super) fn is_lower_word(&self, i: usize) -> bool {
+    pub(in crate::claims) fn is_lower_word(&self, i: usize) -> bool {
         self.is_word(i) && !self.is_capital(i)
     }
 

@@ -295,3 +295,58 @@ fn those_who_ask_not_to_be_named_are_anonymous() {
         assert_eq!(resolved(text, &[mention])[0].anonymous, expected, "{text}");
     }
 }
+
+#[test]
+fn the_noun_behind_a_name_is_no_part_of_it() {
+    check(&[
+        (
+            "Two boats sank, the Mar de Fora rescue service said.",
+            &[("the Mar de Fora rescue service", "Mar de Fora")],
+            "a body with the noun for what it is",
+        ),
+        (
+            "Prices fell, the Norwegian news agency said.",
+            &[("the Norwegian news agency", "the Norwegian news agency")],
+            "a country names no agency",
+        ),
+        (
+            "The Varga administration said so.",
+            &[("The Varga administration", "The Varga administration")],
+            "those who work for somebody are not that person",
+        ),
+    ]);
+}
+
+#[test]
+fn the_head_of_a_long_phrase_is_what_is_named() {
+    check(&[
+        (
+            "Chancellor Mia Kurz met the mayors. German chancellor Mia Kurz's press release said so.",
+            &[("German chancellor Mia Kurz's press release", "Mia Kurz")],
+            "whoever owns the release, behind title and country",
+        ),
+        (
+            "A team that includes Rosa Aro said so.",
+            &[("A team that includes Rosa Aro", "A team that includes Rosa Aro")],
+            "one of a team is not the team",
+        ),
+        (
+            "A group of clerks connected to the school in Odda, Norway, said so.",
+            &[(
+                "A group of clerks connected to the school in Odda, Norway",
+                "A group of clerks connected to the school in Odda, Norway",
+            )],
+            "the country behind a town is no apposition",
+        ),
+        (
+            "Singer Maja Lund spoke first. The Danish 16-year-old, who has travelled widely, said more.",
+            &[("Maja Lund", "Maja Lund"), ("The Danish 16-year-old, who has travelled widely", "Maja Lund")],
+            "age and nationality of who spoke last",
+        ),
+        (
+            "The fund grew, filings cited by the Harbour Post said.",
+            &[("filings cited by the Harbour Post", "filings")],
+            "who passed it on is not who said it",
+        ),
+    ]);
+}
