@@ -158,7 +158,10 @@ pub(super) fn clausal_at(
     {
         let conditional = unit.lower_is(i, &["if", "when", "where"]);
         if conditional && !frames.meets(Frames::THAT.or(Frames::ADDRESSEE)) {
-            return None;
+            // `say if the port goes on, the fleet will leave`
+            let condition = i == cue_end && entry.lemma == "say" && unit.opens_clause(i + 1);
+            let content = i..unit.clause_end(i, form);
+            return condition.then(|| RightContent::new(Frame::Bare, content, cue_end)).flatten();
         }
         return RightContent::new(Frame::Question, i..unit.clause_end(i, form), cue_end);
     }

@@ -20,6 +20,8 @@ pub(crate) struct Attribution {
     pub mention: Option<Range<usize>>,
     /// Whether the mention is that of an earlier claim, taken over.
     pub carried: bool,
+    /// Whether the mention stands in the content of an earlier claim: who it names is spoken of there.
+    pub nested: bool,
     /// How likely the answer is right, from 0 to 1.
     pub probability: f64,
 }
@@ -69,6 +71,7 @@ impl Attributor {
         let mut spoken = Spoken::default();
         let mut found: Vec<Attribution> = Vec::with_capacity(claims.len());
         let mut end_before = 0;
+        let mut before = None;
         for claim in claims {
             let setting = Setting::of(doc, claim, end_before);
             let mut best: Option<(f64, Candidate)> = None;
@@ -78,20 +81,24 @@ impl Attributor {
                     best = Some((probability, candidate));
                 }
             }
-            let attribution = match best {
+            let mut attribution = match best {
                 Some((probability, candidate)) if probability >= self.threshold => Attribution {
                     carried: candidate.spoke > 0
                         && !candidate.subject
                         && elsewhere(doc, &setting, &candidate.tokens),
                     mention: Some(candidate.tokens),
+                    nested: false,
                     probability,
                 },
                 other => carried(doc, claim, &setting, &spoken, end_before).unwrap_or(Attribution {
                     mention: None,
                     carried: false,
+                    nested: false,
                     probability: 1.0 - other.map_or(0.0, |(p, _)| p),
                 }),
             };
+            attribution.nested = attribution.mention.as_ref().is_some_and(|m| is_reported(doc, before, m));
+            before = Some(claim);
             spoken.add(attribution.mention.clone());
             end_before = setting.end.max(end_before);
             found.push(attribution);
@@ -122,7 +129,19 @@ fn carried(
     let last = doc.paragraph_of(end_before.saturating_sub(1).max(mention.start));
     let distance = doc.paragraph_of(setting.at).checked_sub(last)?;
     let carried = elsewhere(doc, setting, &mention);
-    (distance <= 1).then_some(Attribution { mention: Some(mention), carried, probability: CARRIED })
+    (distance <= 1).then_some(Attribution {
+        mention: Some(mention),
+        carried,
+        nested: false,
+        probability: CARRIED,
+    })
+}
+
+/// Whether a mention stands in what the claim before it reports.
+fn is_reported(doc: &Document<'_>, before: Option<&Claim>, mention: &Range<usize>) -> bool {
+    let span = doc.span(mention.clone());
+    before
+        .is_some_and(|claim| claim.content.iter().any(|c| c.start() <= span.start() && span.end() <= c.end()))
 }
 
 /// Whether a mention stands in another paragraph than the claim.

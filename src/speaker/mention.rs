@@ -52,7 +52,9 @@ pub(super) fn read(doc: &Document<'_>, names: &Names, mention: &Range<usize>) ->
     let comma = (head + 1..mention.end).find(|&i| doc.is_mark(i, ",") || doc.tokens()[i].is(Class::RELATIVE));
     // `a group in Odda, Norway` is no apposition.
     let of_place = |n: &Name| {
-        n.words.last().is_some_and(|w| words.country(w).is_some()) && names.at(n.tokens.start - 2).is_some()
+        let town = n.tokens.start.checked_sub(2).and_then(|i| names.at(i));
+        let before = town.and_then(|town| town.title.start.min(town.tokens.start).checked_sub(1));
+        before.is_some_and(|i| matches!(doc.word(i), "in" | "near" | "from" | "at")) && !n.is_person()
     };
     let apposed = comma.filter(|&c| doc.is_mark(c, ",")).and_then(|c| {
         inside.iter().filter(holds).find(|n| {

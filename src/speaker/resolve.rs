@@ -55,13 +55,16 @@ pub(crate) fn resolve(
     attributions: &[Attribution],
 ) -> Vec<Option<Resolved>> {
     let mut resolver = Resolver::new(doc, names);
-    attributions.iter().map(|attribution| Some(resolver.resolve(attribution.mention.clone()?))).collect()
+    attributions
+        .iter()
+        .map(|attribution| Some(resolver.resolve(attribution.mention.clone()?, !attribution.nested)))
+        .collect()
 }
 
 /// Resolves one mention by what stands in the text around it.
 pub(super) fn resolve_mention(doc: &Document<'_>, mention: Range<usize>) -> Resolved {
     let names = Names::of(doc);
-    Resolver::new(doc, &names).resolve(mention)
+    Resolver::new(doc, &names).resolve(mention, true)
 }
 
 /// The person who was speaking before token `at`, as far as names tell.
@@ -97,7 +100,8 @@ impl<'d, 't> Resolver<'d, 't> {
         }
     }
 
-    fn resolve(&mut self, mention: Range<usize>) -> Resolved {
+    /// Who a mention is; those who speak (`speaks`) are whom later pronouns point to first.
+    fn resolve(&mut self, mention: Range<usize>, speaks: bool) -> Resolved {
         let place = match self.mentions.get(&mention.start) {
             Some(&place) => place,
             None => self.place(&mention),
@@ -106,7 +110,9 @@ impl<'d, 't> Resolver<'d, 't> {
         if let Some(known) = self.known.get_mut(place) {
             known.last = known.last.max(mention.start);
         }
-        self.spoken.push(place);
+        if speaks {
+            self.spoken.push(place);
+        }
         self.known.get(place).map(|k| k.resolved.clone()).unwrap_or_else(|| self.empty())
     }
 

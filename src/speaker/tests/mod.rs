@@ -66,7 +66,12 @@ fn resolved(text: &str, mentions: &[&str]) -> Vec<Resolved> {
             cue_tokens: None,
             frame: Frame::That,
         });
-        attributions.push(Attribution { mention: Some(range), carried: false, probability: 1.0 });
+        attributions.push(Attribution {
+            mention: Some(range),
+            carried: false,
+            nested: false,
+            probability: 1.0,
+        });
     }
     resolve(&doc, &names, &attributions).into_iter().map(Option::unwrap).collect()
 }

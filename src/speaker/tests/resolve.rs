@@ -339,6 +339,14 @@ fn the_head_of_a_long_phrase_is_what_is_named() {
             "the country behind a town is no apposition",
         ),
         (
+            "A group of clerks tied to the Jesuit-founded school in Washington, D.C., has sent Vik a letter. It said so.",
+            &[(
+                "A group of clerks tied to the Jesuit-founded school in Washington, D.C.",
+                "A group of clerks tied to the Jesuit-founded school in Washington, D.C.",
+            )],
+            "nor the district behind a town",
+        ),
+        (
             "Singer Maja Lund spoke first. The Danish 16-year-old, who has travelled widely, said more.",
             &[("Maja Lund", "Maja Lund"), ("The Danish 16-year-old, who has travelled widely", "Maja Lund")],
             "age and nationality of who spoke last",
