@@ -61,6 +61,8 @@ pub(super) fn features(
             fold(doc.word(head), &mut word);
             sink.add("head", &[Atom::from(word.as_str())], None);
         }
+        neighbour(doc, candidate, Some(range.start), "subject-opens", frame, sink);
+        neighbour(doc, candidate, range.start.checked_sub(1), "before-subject", frame, sink);
         let length = length_class(range.len());
         sink.add("subject-length", &[Atom::from(length), frame], None);
         let gap = candidate.cue.start.saturating_sub(range.end);
