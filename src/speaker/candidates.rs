@@ -98,8 +98,10 @@ pub(super) fn candidates(
             None => found.push(Candidate { tokens, subject, spoke }),
         }
     };
-    if let Some(subject) =
-        claim.subject.as_ref().filter(|s| !s.is_empty() && !is_expletive(doc, s, &setting.cue))
+    if let Some(subject) = claim
+        .subject
+        .as_ref()
+        .filter(|s| !s.is_empty() && !is_expletive(doc, s, &setting.cue) && opens_phrase(doc, s))
     {
         // `Holt, who grew up here, also on television defended …`: the phrase that opens the sentence.
         let strays = |o: &Range<usize>| strays(doc, subject) || in_relative(doc, o, subject);
@@ -155,6 +157,25 @@ fn is_expletive(doc: &Document<'_>, subject: &Range<usize>, cue: &Range<usize>) 
     let word = doc.word(subject.start);
     word.eq_ignore_ascii_case("there")
         || word.eq_ignore_ascii_case("it") && cue.clone().any(|i| states.contains(&doc.word(i)))
+}
+
+/// Whether a noun phrase can open as what was taken for a subject does: not with a verb, an adverb or
+/// a word that opens a clause.
+fn opens_phrase(doc: &Document<'_>, subject: &Range<usize>) -> bool {
+    let tokens = doc.tokens();
+    let first = &tokens[subject.start];
+    let nominal = Class::DETERMINER.or(Class::SUBJECT_PRONOUN).or(Class::POSSESSIVE).or(Class::NOBODY);
+    if first.is_capital() || !first.is_word() || first.is(nominal) {
+        return true;
+    }
+    let word = doc.word(subject.start);
+    let next = subject.start + 1;
+    let closes = Class::DETERMINER.or(Class::POSSESSIVE).or(Class::PREPOSITION).or(Class::ADVERB);
+    let governs = next < subject.end && (tokens[next].is(closes) || doc.word(next).ends_with("ly"));
+    let participle = word.len() > 4 && (word.ends_with("ed") || word.ends_with("ing"));
+    let closed = first.is(Class::VERB.or(Class::SUBORDINATOR).or(Class::QUESTION).or(Class::AUXILIARY));
+    let adverb = first.is(Class::ADVERB) && subject.len() == 1 || word.ends_with("ly") && word.len() > 6;
+    !(participle && (governs || subject.len() == 1)) && !closed && !adverb
 }
 
 /// Whether what was taken for a subject opens with an adverb before a preposition, or with a

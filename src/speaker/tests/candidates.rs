@@ -161,3 +161,21 @@ fn an_expletive_is_nobody() {
         assert!(!found.iter().any(|c| c.subject), "{text}");
     }
 }
+
+#[test]
+fn what_opens_no_noun_phrase_speaks_for_nobody() {
+    let cases = [
+        ("Vik, speaking highly of Aro, said the pier was safe.", "speaking highly of Aro", false),
+        ("Aro, stoking anger, said the pier was safe.", "stoking", false),
+        ("Registered divers said the pier was safe.", "Registered divers", true),
+        ("Others, leading experts said, saw it.", "leading experts", true),
+    ];
+    for (text, subject, speaks) in cases {
+        let doc = Document::new(text);
+        let names = Names::of(&doc);
+        let claim = claim(&doc, text.rsplit(' ').next().unwrap(), "said", subject, Frame::That);
+        let setting = Setting::of(&doc, &claim, 0);
+        let found = candidates(&doc, &names, &claim, &setting, &[None, None]);
+        assert_eq!(found.iter().any(|c| c.subject), speaks, "{subject}");
+    }
+}
