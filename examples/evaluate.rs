@@ -13,8 +13,6 @@ mod judged_articles;
 mod judged_rows;
 #[path = "shared/model_cards.rs"]
 mod model_cards;
-#[path = "shared/whole_file.rs"]
-mod whole_file;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -24,10 +22,9 @@ use evaluate_arguments::{Arguments, HELP, Task};
 use judged_rows::{LabelledRows, RowTask, Source};
 use sayso::evaluate::{AtPrior, ClaimReport, Comparison, Report};
 use sayso::learn::TrainedModel;
-use sayso::{Error, ErrorKind};
+use sayso::{Error, ErrorKind, write_whole};
 use shared::Failure;
 use shared::progress::with_progress;
-use whole_file::write_whole;
 
 /// Decides the samples of intervals.
 const SEED: u64 = 1;
@@ -54,7 +51,7 @@ fn evaluate(arguments: &Arguments) -> Result<ExitCode, Failure> {
     for (path, contents) in [(&arguments.html, finding.html.as_ref()), (&arguments.json, Some(&finding.json))]
     {
         if let (Some(path), Some(contents)) = (path, contents) {
-            write_whole(path, contents)?;
+            write_whole(path, |out| out.write_all(contents.as_bytes()))?;
         }
     }
     io::stdout().write_all(finding.text.as_bytes())?;

@@ -58,7 +58,9 @@ pub mod output;
 pub mod speaker;
 pub mod stance;
 pub mod text;
+mod whole_file;
 
 pub use analysis::{Analysis, AnalyzedClaim, Speaker, SpeakerClaims, StanceProbabilities};
 pub use analyzer::{Analyzer, Models};
 pub use error::{Error, ErrorKind};
+pub use whole_file::write_whole;

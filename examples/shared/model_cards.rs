@@ -3,15 +3,14 @@
 
 use std::path::{Path, PathBuf};
 
-use sayso::Error;
 use sayso::evaluate::{
     ClaimReport, Comparison, Report, figures_of_claims, figures_of_rows, figures_of_speakers, with_figures,
 };
 use sayso::learn::TrainedModel;
+use sayso::{Error, write_whole};
 
 use crate::judged_articles;
 use crate::judged_rows::{LabelledRows, RowTask, Source};
-use crate::whole_file::write_whole;
 
 const ROWS: &str = "training-data/stance.csv";
 const ARTICLES: &str = "training-data/articles";
@@ -48,7 +47,8 @@ pub(crate) fn write(
         };
         let path = folder.join(format!("{task}.md"));
         let card = std::fs::read_to_string(&path).map_err(|source| Error::io(&path, source))?;
-        write_whole(&path, &with_figures(&card, &figures)?)?;
+        let card = with_figures(&card, &figures)?;
+        write_whole(&path, |out| out.write_all(card.as_bytes()))?;
         written.push(path);
     }
     Ok(written)

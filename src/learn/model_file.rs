@@ -19,19 +19,16 @@
 //! `library_version` and the checksum stay where they are in every later version.
 
 use std::collections::BTreeMap;
-use std::ffi::OsString;
-use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
-use std::process;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde::{Deserialize, Serialize};
 
 use super::checksum::crc32;
 use super::linear_model::{LinearModel, LinearModelParts};
 use super::tables::{Reader, length, put_block, put_f32s};
-use crate::{Error, ErrorKind};
+use crate::{Error, ErrorKind, write_whole};
 
 const MAGIC: &[u8] = b"SAYSO\0";
 const VERSION: u16 = 1;
@@ -161,14 +158,13 @@ impl TrainedModel {
 
     /// Writes the model file: all of it, or nothing where anything fails.
     ///
-    /// It is written under another name in the same folder first and then takes its place.
+    /// It is written by [`write_whole`](crate::write_whole).
     ///
     /// # Errors
     /// If the folder cannot be written to, or as [`to_bytes`](Self::to_bytes).
     pub fn save(&self, path: impl AsRef<Path>) -> Result<(), Error> {
-        let path = path.as_ref();
         let bytes = self.to_bytes()?;
-        write_whole(path, &bytes).map_err(|source| Error::io(path, source))
+        write_whole(path, |out| out.write_all(&bytes))
     }
 
     fn checked_header(&self) -> Result<Vec<u8>, Error> {
@@ -233,30 +229,11 @@ fn check_version(version: u16, header: &[u8]) -> Result<(), Error> {
     )))
 }
 
-fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    static FILES: AtomicU32 = AtomicU32::new(0);
-    let name = path.file_name().ok_or(io::ErrorKind::InvalidFilename)?;
-    let mut other = OsString::from(".");
-    other.push(name);
-    other.push(format!(".{}-{}.part", process::id(), FILES.fetch_add(1, Ordering::Relaxed)));
-    let other = path.with_file_name(other);
-    let written = File::create(&other).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    let result = written.and_then(|()| fs::rename(&other, path));
-    if result.is_err() {
-        // The first error is what the caller must hear of.
-        let _ = fs::remove_file(&other);
-    }
-    result
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-    use std::env;
+    use std::{env, fs, process};
 
     use super::super::names::FeatureNames;
     use super::*;
