@@ -12,6 +12,8 @@ use crate::text::{QuoteEnding, Span};
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Analysis {
     pub(crate) claims: Vec<AnalyzedClaim>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) cut: Option<usize>,
     #[serde(skip)]
     pub(crate) repaired_quotes: Vec<Span>,
 }
@@ -41,6 +43,16 @@ impl Analysis {
             found[at].mentions.extend(speaker.mention);
         }
         found
+    }
+
+    /// The byte at which the article was cut because it passed one of the [`Limits`](crate::Limits);
+    /// none where all of it was read and told.
+    ///
+    /// What is told is what the text before the cut says alone. With too many claims the cut stands
+    /// before the first that is left out. It is never at 0 where there is a claim, so analysing what
+    /// stands behind it, again and again, reads all of the article.
+    pub fn cut(&self) -> Option<usize> {
+        self.cut
     }
 
     /// Quotations whose closing mark was missing and taken to stand at the end of their sentence

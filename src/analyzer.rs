@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use crate::Error;
 use crate::analysis::{Analysis, AnalyzedClaim, Speaker, StanceProbabilities, repaired};
 use crate::claims::{Claim, ClaimFinder};
 use crate::learn::TrainedModel;
@@ -11,6 +10,7 @@ use crate::speaker::{
 };
 use crate::stance::{ClaimView, Prior, Stance, StanceClassifier, Stems, choose};
 use crate::text::Document;
+use crate::{Error, Limits};
 
 /// Finds the claims of articles, who makes them and with what stance.
 ///
@@ -34,6 +34,7 @@ pub struct Analyzer {
     role: RoleClassifier,
     stance: StanceClassifier,
     prior: Prior,
+    limits: Limits,
 }
 
 /// The models that an [`Analyzer`] is made of.
@@ -61,6 +62,7 @@ impl Analyzer {
             role: RoleClassifier::from_model(models.role)?,
             stance: StanceClassifier::from_model(models.stance)?,
             prior: Prior::News,
+            limits: Limits::default(),
         })
     }
 
@@ -89,10 +91,22 @@ impl Analyzer {
         self
     }
 
-    /// The claims of one article. Takes any text; time and memory grow in proportion to it.
+    /// The same with other limits to what is taken from one article.
+    pub fn with_limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// The claims of one article. Takes any text; time and memory grow in proportion to it, up to the
+    /// [`Limits`], behind which the article is cut and [`Analysis::cut`] says where.
     pub fn analyze(&self, article: &str) -> Analysis {
-        let doc = Document::new(article);
-        let claims = self.claims.find(&doc);
+        let mut cut = self.limits.cut(article);
+        let doc = Document::new(cut.and_then(|cut| article.get(..cut)).unwrap_or(article));
+        let mut claims = self.claims.find(&doc);
+        if let Some(left_out) = claims.get(self.limits.claims) {
+            cut = left_out.content.first().map(|span| span.start());
+            claims.truncate(self.limits.claims);
+        }
         let names = Names::of(&doc);
         let attributions = self.speaker.attribute(&doc, &names, &claims);
         let speakers = resolve(&doc, &names, &attributions);
@@ -108,7 +122,7 @@ impl Analyzer {
         for speaker in claims.iter_mut().filter_map(|claim| claim.speaker.as_mut()) {
             (speaker.role, speaker.role_probability) = self.likeliest(&roles, speaker.id);
         }
-        Analysis { claims, repaired_quotes: repaired(doc.quotes()) }
+        Analysis { claims, cut, repaired_quotes: repaired(doc.quotes()) }
     }
 
     /// The claims of many articles, in their order, on at most `threads` threads; 0 for all cores.
@@ -219,6 +233,7 @@ impl Analyzer {
             role: RoleClassifier::pretrained(),
             stance: StanceClassifier::pretrained(),
             prior: Prior::News,
+            limits: Limits::default(),
         }
     }
 }

@@ -54,6 +54,7 @@ mod error;
 #[cfg(feature = "train")]
 pub mod evaluate;
 pub mod learn;
+mod limits;
 pub mod output;
 pub mod speaker;
 pub mod stance;
@@ -63,4 +64,5 @@ mod whole_file;
 pub use analysis::{Analysis, AnalyzedClaim, Speaker, SpeakerClaims, StanceProbabilities};
 pub use analyzer::{Analyzer, Models};
 pub use error::{Error, ErrorKind};
+pub use limits::Limits;
 pub use whole_file::write_whole;

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::offsets::{OffsetTable, Offsets};
-use super::{Analyzed, one_line};
+use super::{Analyzed, one_line, safe_cell};
 use crate::analysis::AnalyzedClaim;
 use crate::text::Span;
 
@@ -30,6 +30,7 @@ const COLUMNS: [&str; 15] = [
 pub struct CsvTable<W: Write> {
     writer: ::csv::Writer<W>,
     offsets: Offsets,
+    is_safe: bool,
 }
 
 impl<W: Write> CsvTable<W> {
@@ -40,7 +41,14 @@ impl<W: Write> CsvTable<W> {
     pub fn new(out: W, offsets: Offsets) -> io::Result<Self> {
         let mut writer = ::csv::Writer::from_writer(out);
         writer.write_record(COLUMNS).map_err(as_io)?;
-        Ok(CsvTable { writer, offsets })
+        Ok(CsvTable { writer, offsets, is_safe: false })
+    }
+
+    /// The same with every field that a spreadsheet could take for a formula made text by
+    /// [`safe_cell`].
+    pub fn formula_safe(mut self) -> Self {
+        self.is_safe = true;
+        self
     }
 
     /// Writes the claims of an article.
@@ -52,7 +60,11 @@ impl<W: Write> CsvTable<W> {
         let table = OffsetTable::new(article.text, claims.iter().map(extent), self.offsets);
         for claim in claims {
             let row = row(article, claim, table.convert(extent(claim)));
-            self.writer.write_record(row).map_err(as_io)?;
+            let written = match self.is_safe {
+                true => self.writer.write_record(row.iter().map(|cell| safe_cell(cell).into_owned())),
+                false => self.writer.write_record(row),
+            };
+            written.map_err(as_io)?;
         }
         self.writer.flush()
     }
@@ -116,5 +128,21 @@ mod tests {
             \"a,1\",direct,warning,0.1,0,0.7,0.2,Zoë <Marr>,expert,false,,said,The 🦉 & you lose,1,17\n\
             \"a,1\",indirect,other,0,0,0,1,,,,Radio Odda,,it rained … he left,37,58\n";
         assert_eq!(String::from_utf8(out).unwrap(), expected);
+    }
+
+    #[test]
+    fn no_field_is_a_formula_where_that_is_asked_for() {
+        let (text, mut analysis) = samples::owls();
+        if let Some(speaker) = &mut analysis.claims[0].speaker {
+            speaker.name = "=Marr()".into();
+        }
+        let mut out = Vec::new();
+        let mut table = CsvTable::new(&mut out, Offsets::Bytes).unwrap().formula_safe();
+        table.write(&Analyzed { id: "-", text, analysis: &analysis }).unwrap();
+        drop(table);
+        let out = String::from_utf8(out).unwrap();
+        let rows: Vec<&str> = out.lines().skip(1).collect();
+        assert!(rows[0].starts_with("'-,direct,") && rows[0].contains(",'=Marr(),expert,"), "{}", rows[0]);
+        assert!(rows[1].starts_with("'-,indirect,other,0,"), "numbers stay numbers: {}", rows[1]);
     }
 }

@@ -8,7 +8,7 @@ use super::markup::escaped;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use super::{Analyzed, likelihood, one_line};
+use super::{Analyzed, cut_note, likelihood, one_line};
 use crate::analysis::AnalyzedClaim;
 use crate::stance::Stance;
 use crate::text::Span;
@@ -48,6 +48,9 @@ impl<W: Write> HtmlPage<W> {
         let claims = article.analysis.claims();
         writeln!(self.out, "<article>\n<h2>{}</h2>", escaped(article.id))?;
         writeln!(self.out, "<div class=\"text\">{}</div>", marked(article, &names))?;
+        if let Some(note) = cut_note(article) {
+            writeln!(self.out, "<p>This article was {note}.</p>")?;
+        }
         if claims.is_empty() {
             return writeln!(self.out, "<p>No claims.</p>\n</article>");
         }
@@ -280,7 +283,7 @@ mod tests {
 
     #[test]
     fn an_article_without_claims_says_so() {
-        let empty = crate::Analysis { claims: Vec::new(), repaired_quotes: Vec::new() };
+        let empty = crate::Analysis { claims: Vec::new(), cut: None, repaired_quotes: Vec::new() };
         let page = page("", &empty);
         assert!(page.contains("<p>No claims.</p>") && is_balanced(&page), "{page}");
     }

@@ -9,15 +9,19 @@ use super::offsets::{OffsetTable, Offsets};
 use crate::analysis::AnalyzedClaim;
 use crate::text::Span;
 
-/// Writes one article as one line, `{"id":…,"claims":[…]}`, with offsets in the given unit.
+/// Writes one article as one line, `{"id":…,"claims":[…]}`, with offsets in the given unit. Where the
+/// article was cut, a last key `cut` says [where](crate::Analysis::cut), in the same unit.
 ///
 /// # Errors
 /// If `out` cannot be written to.
 pub fn write_json_line(out: &mut impl Write, article: &Analyzed<'_>, offsets: Offsets) -> io::Result<()> {
     let claims = article.analysis.claims();
     match offsets {
-        Offsets::Bytes => write_line(out, article.id, claims),
-        _ => write_line(out, article.id, &converted(article.text, claims, offsets)),
+        Offsets::Bytes => write_line(out, article.id, claims, article.analysis.cut),
+        _ => {
+            let (claims, cut) = converted(article, offsets);
+            write_line(out, article.id, &claims, cut)
+        }
     }
 }
 
@@ -25,16 +29,25 @@ pub fn write_json_line(out: &mut impl Write, article: &Analyzed<'_>, offsets: Of
 struct Line<'a> {
     id: &'a str,
     claims: &'a [AnalyzedClaim],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cut: Option<usize>,
 }
 
-fn write_line(out: &mut impl Write, id: &str, claims: &[AnalyzedClaim]) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &Line { id, claims })?;
+fn write_line(
+    out: &mut impl Write,
+    id: &str,
+    claims: &[AnalyzedClaim],
+    cut: Option<usize>,
+) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, &Line { id, claims, cut })?;
     out.write_all(b"\n")
 }
 
-/// The claims with every span in the other unit.
-fn converted(text: &str, claims: &[AnalyzedClaim], offsets: Offsets) -> Vec<AnalyzedClaim> {
-    let table = OffsetTable::new(text, claims.iter().flat_map(spans), offsets);
+/// The claims with every span in the other unit, and the cut.
+fn converted(article: &Analyzed<'_>, offsets: Offsets) -> (Vec<AnalyzedClaim>, Option<usize>) {
+    let claims = article.analysis.claims();
+    let cut = article.analysis.cut.map(|cut| Span::new(cut, cut));
+    let table = OffsetTable::new(article.text, claims.iter().flat_map(spans).chain(cut), offsets);
     let convert = |claim: &AnalyzedClaim| {
         let mut claim = claim.clone();
         claim.content.iter_mut().for_each(|span| *span = table.convert(*span));
@@ -44,7 +57,7 @@ fn converted(text: &str, claims: &[AnalyzedClaim], offsets: Offsets) -> Vec<Anal
         }
         claim
     };
-    claims.iter().map(convert).collect()
+    (claims.iter().map(convert).collect(), cut.map(|cut| table.convert(cut).start()))
 }
 
 /// The spans of a claim that are written.
@@ -79,6 +92,18 @@ mod tests {
             "\n"
         );
         assert_eq!(line(Offsets::Bytes), expected);
+    }
+
+    #[test]
+    fn a_cut_is_the_last_key_and_counted_as_offsets_are() {
+        let (text, mut analysis) = samples::owls();
+        analysis.cut = Some(26);
+        for (offsets, expected) in [(Offsets::Bytes, 26), (Offsets::Chars, 19), (Offsets::Utf16, 20)] {
+            let mut out = Vec::new();
+            write_json_line(&mut out, &Analyzed { id: "o", text, analysis: &analysis }, offsets).unwrap();
+            let line = String::from_utf8(out).unwrap();
+            assert!(line.ends_with(&format!("],\"cut\":{expected}}}\n")), "{offsets:?}: {line}");
+        }
     }
 
     #[test]

@@ -17,6 +17,7 @@
 //! # }
 //! ```
 
+mod cells;
 #[cfg(feature = "csv")]
 mod csv;
 mod html;
@@ -29,6 +30,7 @@ use crate::Analysis;
 use crate::analysis::AnalyzedClaim;
 use crate::stance::Stance;
 use crate::text::Span;
+pub use cells::{plain_cell, safe_cell};
 #[cfg(feature = "csv")]
 pub use csv::CsvTable;
 pub use html::HtmlPage;
@@ -54,6 +56,12 @@ const BETWEEN_PIECES: &str = " … ";
 fn one_line(text: &str, pieces: &[Span]) -> String {
     let line = |piece: &Span| piece.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
     pieces.iter().map(line).collect::<Vec<_>>().join(BETWEEN_PIECES)
+}
+
+/// Where an article was cut, in words.
+fn cut_note(article: &Analyzed<'_>) -> Option<String> {
+    let length = article.text.len();
+    article.analysis.cut.map(|cut| format!("cut at byte {cut} of {length}: it passes a limit"))
 }
 
 /// How likely the stance of a claim is.

@@ -40,5 +40,5 @@ pub(super) fn owls() -> (&'static str, Analysis) {
         probabilities: StanceProbabilities { concern: 0.0, denial: 0.0, warning: 0.0, other: 1.0 },
         probability: 0.6,
     };
-    (text, Analysis { claims: vec![first, second], repaired_quotes: Vec::new() })
+    (text, Analysis { claims: vec![first, second], cut: None, repaired_quotes: Vec::new() })
 }

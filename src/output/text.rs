@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Analyzed, likelihood, one_line};
+use super::{Analyzed, cut_note, likelihood, one_line};
 use crate::analysis::{AnalyzedClaim, Speaker};
 
 /// Lists the claims of articles, two lines a claim: stance with its probability, speaker and
@@ -29,7 +29,8 @@ impl TextListing {
             1 => "1 claim".to_owned(),
             many => format!("{many} claims"),
         };
-        writeln!(out, "{}: {count}", printable(article.id))?;
+        let cut = cut_note(article).map_or_else(String::new, |note| format!(", {note}"));
+        writeln!(out, "{}: {count}{cut}", printable(article.id))?;
         for claim in claims {
             self.write_claim(out, article, claim)?;
         }

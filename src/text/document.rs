@@ -23,7 +23,9 @@ impl<'t> Document<'t> {
     ///
     /// Only the first 4 GiB are read, since spans are 32 bits wide.
     pub fn new(text: &'t str) -> Self {
-        let text = text.get(..u32::MAX as usize).unwrap_or(text);
+        let longest = text.len().min(u32::MAX as usize);
+        let whole = (0..=longest).rev().find(|&byte| text.is_char_boundary(byte));
+        let text = whole.and_then(|byte| text.get(..byte)).unwrap_or(text);
         let mut tokens = Vec::new();
         tokenize(text, &mut tokens);
         let paragraphs = paragraphs(text, &tokens);
