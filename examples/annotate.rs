@@ -5,7 +5,10 @@ mod shared;
 
 #[path = "shared/articles.rs"]
 mod articles;
+#[path = "shared/written.rs"]
+mod written;
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -18,17 +21,19 @@ use sayso::data::{
     to_label_studio,
 };
 use sayso::evaluate::{margin, uncertain_and_diverse};
+use sayso::output::{plain_cell, safe_cell};
 use sayso::stance::{Prior, StanceClassifier, Stems};
 use sayso::text::{Document, Span};
 use sayso::{AnalyzedClaim, Analyzer, Error, ErrorKind};
 use shared::Failure;
 use shared::progress::with_progress;
+use written::{as_io, written};
 
 const HELP: &str = "\
 Hands claims to people who label them, and takes them back.
 
 Usage: annotate export [options] FILE…
-       annotate import FILE
+       annotate import [options] FILE
        annotate config
 
   export             finds the claims of articles (.txt, .jsonl), or takes the rows of a CSV, and
@@ -40,6 +45,9 @@ Usage: annotate export [options] FILE…
   --format F         csv or label-studio; csv by default
   --count N          how many claims; 100 by default
   --model MODEL      the stance model; the shipped one by default
+  --csv-safe         export: an apostrophe before each field of csv that a spreadsheet could run as
+                     a formula; import: takes it away again
+  --out FILE         write there in place of standard output; FILE appears when it is whole
   --help             this text
 
 Exit status: 0 if all is well, 1 if some input could not be used, 2 for arguments that are not
@@ -47,9 +55,16 @@ understood.
 ";
 
 enum Job {
-    Export { files: Vec<PathBuf>, format: Format, count: usize, model: Option<PathBuf> },
-    Import(PathBuf),
+    Export { files: Vec<PathBuf>, format: Format, count: usize, model: Option<PathBuf>, to: Target },
+    Import { file: PathBuf, to: Target },
     Config,
+}
+
+/// Where rows go, and whether their fields are made safe for spreadsheets on the way to people.
+#[derive(Default)]
+struct Target {
+    out: Option<PathBuf>,
+    csv_safe: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -66,8 +81,10 @@ struct Candidate {
 
 fn main() -> ExitCode {
     shared::run(HELP, |parser| match job(parser)? {
-        Job::Export { files, format, count, model } => export(files, format, count, model.as_deref()),
-        Job::Import(file) => import(&file),
+        Job::Export { files, format, count, model, to } => {
+            export(files, format, count, model.as_deref(), &to)
+        }
+        Job::Import { file, to } => import(&file, &to),
         Job::Config => {
             io::stdout().write_all(LABEL_STUDIO_CONFIG.as_bytes())?;
             Ok(ExitCode::SUCCESS)
@@ -77,12 +94,15 @@ fn main() -> ExitCode {
 
 fn job(mut parser: lexopt::Parser) -> Result<Job, Failure> {
     let (mut words, mut format, mut count, mut model) = (Vec::new(), Format::Csv, 100, None);
+    let mut to = Target::default();
     while let Some(argument) = parser.next()? {
         match argument {
             Long("help") | Short('h') => return Err(Failure::Help),
             Long("format") => format = format_named(&parser.value()?.string()?)?,
             Long("count") => count = parser.value()?.parse()?,
             Long("model") => model = Some(parser.value()?.into()),
+            Long("csv-safe") => to.csv_safe = true,
+            Long("out") => to.out = Some(parser.value()?.into()),
             Value(word) => words.push(word),
             other => return Err(other.unexpected().into()),
         }
@@ -91,8 +111,8 @@ fn job(mut parser: lexopt::Parser) -> Result<Job, Failure> {
     let name = words.next().map(|word| word.string()).transpose()?;
     let mut files: Vec<PathBuf> = words.map(PathBuf::from).collect();
     match (name.as_deref(), files.len()) {
-        (Some("export"), 1..) => Ok(Job::Export { files, format, count, model }),
-        (Some("import"), 1) => Ok(Job::Import(files.remove(0))),
+        (Some("export"), 1..) => Ok(Job::Export { files, format, count, model, to }),
+        (Some("import"), 1) => Ok(Job::Import { file: files.remove(0), to }),
         (Some("config"), 0) => Ok(Job::Config),
         _ => Err(Failure::Usage("expected `export FILE…`, `import FILE` or `config`".into())),
     }
@@ -111,6 +131,7 @@ fn export(
     format: Format,
     count: usize,
     model: Option<&Path>,
+    to: &Target,
 ) -> Result<ExitCode, Failure> {
     let classifier = match model {
         Some(path) => StanceClassifier::load(path)?,
@@ -125,10 +146,11 @@ fn export(
         .map(|place| candidates[place].task.clone())
         .collect();
     match format {
-        Format::Csv => write_rows(&chosen, false)?,
+        Format::Csv => write_rows(&chosen, false, to)?,
         Format::LabelStudio => {
             let model = format!("sayso {}", classifier.model().header.library_version);
-            writeln!(io::stdout(), "{}", to_label_studio(&chosen, &model)?)?;
+            let tasks = to_label_studio(&chosen, &model)?;
+            written(to.out.as_deref(), |out| writeln!(out, "{tasks}"))?;
         }
     }
     Ok(status)
@@ -147,9 +169,17 @@ fn candidates(
     }
     let analyzer = Analyzer::pretrained().with_model(classifier.model().clone())?;
     let mut status = ExitCode::SUCCESS;
+    let mut ids = HashSet::new();
     for article in Articles::of(articles) {
         match article {
-            Ok(article) => found.extend(of_article(&article, &analyzer)),
+            Ok(Article { id, place, .. }) if ids.contains(&id) => {
+                eprintln!("error: {place}: the id `{id}` was given before; expected each once");
+                status = ExitCode::FAILURE;
+            }
+            Ok(article) => {
+                found.extend(of_article(&article, &analyzer));
+                ids.insert(article.id);
+            }
             Err(error) => {
                 eprintln!("error: {error}");
                 status = ExitCode::FAILURE;
@@ -239,34 +269,38 @@ fn pieces(task: &AnnotationTask) -> String {
 
 /// Writes tasks as rows; those that are still to be labelled with a blank stance and what the model
 /// says beside it.
-fn write_rows(tasks: &[AnnotationTask], is_labelled: bool) -> Result<(), Failure> {
-    let mut out = csv::Writer::from_writer(io::stdout().lock());
+fn write_rows(tasks: &[AnnotationTask], is_labelled: bool, to: &Target) -> Result<(), Failure> {
     let mut header = vec!["id", "text", "content", "cue", "speaker", "stance"];
     if !is_labelled {
         header.extend(["stance_predicted", "probability"]);
     }
-    let written = |error: csv::Error| Failure::Output(io::Error::from(error));
-    out.write_record(&header).map_err(written)?;
-    for task in tasks {
-        let part = |span: Option<Span>| span.map_or("", |span| span.of(&task.text)).to_owned();
-        let mut row = vec![
-            task.id.clone(),
-            task.text.clone(),
-            pieces(task),
-            part(task.cue),
-            part(task.speaker),
-            if is_labelled { task.stance.clone() } else { String::new() },
-        ];
-        if !is_labelled {
-            row.extend([task.stance.clone(), format!("{:.4}", task.probability)]);
+    written(to.out.as_deref(), |out| {
+        let mut table = csv::Writer::from_writer(out);
+        table.write_record(&header).map_err(as_io)?;
+        for task in tasks {
+            let row = row(task, is_labelled);
+            // What comes back labelled goes on to training, not to a spreadsheet.
+            let written = match to.csv_safe && !is_labelled {
+                true => table.write_record(row.iter().map(|cell| safe_cell(cell).into_owned())),
+                false => table.write_record(&row),
+            };
+            written.map_err(as_io)?;
         }
-        out.write_record(&row).map_err(written)?;
-    }
-    out.flush()?;
-    Ok(())
+        table.flush()
+    })
 }
 
-fn import(file: &Path) -> Result<ExitCode, Failure> {
+fn row(task: &AnnotationTask, is_labelled: bool) -> Vec<String> {
+    let part = |span: Option<Span>| span.map_or("", |span| span.of(&task.text)).to_owned();
+    let mut row = vec![task.id.clone(), task.text.clone(), pieces(task), part(task.cue), part(task.speaker)];
+    match is_labelled {
+        true => row.push(task.stance.clone()),
+        false => row.extend([String::new(), task.stance.clone(), format!("{:.4}", task.probability)]),
+    }
+    row
+}
+
+fn import(file: &Path, to: &Target) -> Result<ExitCode, Failure> {
     let bytes = fs::read(file).map_err(|source| Error::io(file, source))?;
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let tasks = match file.extension().is_some_and(|ending| ending == "json") {
@@ -277,7 +311,7 @@ fn import(file: &Path) -> Result<ExitCode, Failure> {
             })?;
             from_label_studio(file, &text, &STANCES)?
         }
-        false => labelled_rows(file, &bytes)?,
+        false => labelled_rows(file, &bytes, to.csv_safe)?,
     };
     let mut status = ExitCode::SUCCESS;
     let mut labelled = Vec::new();
@@ -290,13 +324,20 @@ fn import(file: &Path) -> Result<ExitCode, Failure> {
             }
         }
     }
-    write_rows(&labelled, true)?;
+    write_rows(&labelled, true, to)?;
     Ok(status)
 }
 
 /// The rows of a CSV whose stance was filled in; the others are left out.
-fn labelled_rows(file: &Path, bytes: &[u8]) -> Result<Vec<Result<AnnotationTask, Error>>, Error> {
-    let table = Table::from_bytes(file, bytes)?;
+fn labelled_rows(
+    file: &Path,
+    bytes: &[u8],
+    is_safe: bool,
+) -> Result<Vec<Result<AnnotationTask, Error>>, Error> {
+    let mut table = Table::from_bytes(file, bytes)?;
+    if is_safe {
+        table.change_fields(|field| plain_cell(field).to_owned());
+    }
     table.required("stance")?;
     let requirement = Requirement { stances: Some(&STANCES), ..Requirement::default() };
     let rows = StanceRows::from_table(&table, requirement)?.rows;

@@ -2,7 +2,9 @@
 
 mod shared;
 
-use std::io::{self, BufWriter};
+#[path = "shared/written.rs"]
+mod written;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::atomic::Ordering;
@@ -10,11 +12,13 @@ use std::sync::atomic::Ordering;
 use lexopt::prelude::*;
 use sayso::data::{Requirement, StanceRow, StanceRows};
 use sayso::learn::TrainedModel;
+use sayso::output::safe_cell;
 use sayso::speaker::RoleClassifier;
 use sayso::stance::{Classifier, Prior, StanceClassifier, Stems};
 use sayso::text::Document;
 use shared::Failure;
 use shared::progress::with_progress;
+use written::{as_io, written};
 
 const HELP: &str = "\
 Adds stance and role to the rows of a CSV file, and writes it to standard output.
@@ -30,6 +34,8 @@ Usage: classify FILE.csv [options]
                      training rows), news (as in running news), or one number for each label
                      in the order of the model: 2,3,2,93
   --model FILE       a stance model of your own, with any labels
+  --csv-safe         an apostrophe before each field that a spreadsheet could run as a formula
+  --out FILE         write there in place of standard output; FILE appears when it is whole
   --help             this text
 
 Adds the columns `stance_predicted`, `p_concern`, `p_denial`, `p_warning`, `p_other` (or
@@ -43,6 +49,8 @@ struct Arguments {
     file: PathBuf,
     prior: Prior,
     model: Option<PathBuf>,
+    csv_safe: bool,
+    out: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
@@ -51,17 +59,20 @@ fn main() -> ExitCode {
 
 fn arguments(mut parser: lexopt::Parser) -> Result<Arguments, Failure> {
     let (mut file, mut prior, mut model) = (None, Prior::Training, None);
+    let (mut csv_safe, mut out) = (false, None);
     while let Some(argument) = parser.next()? {
         match argument {
             Long("help") | Short('h') => return Err(Failure::Help),
             Long("prior") => prior = read_prior(&parser.value()?.string()?)?,
             Long("model") => model = Some(parser.value()?.into()),
+            Long("csv-safe") => csv_safe = true,
+            Long("out") => out = Some(parser.value()?.into()),
             Value(path) if file.is_none() => file = Some(path.into()),
             other => return Err(other.unexpected().into()),
         }
     }
     let file = file.ok_or_else(|| Failure::Usage("no FILE.csv given".into()))?;
-    Ok(Arguments { file, prior, model })
+    Ok(Arguments { file, prior, model, csv_safe, out })
 }
 
 fn read_prior(words: &str) -> Result<Prior, Failure> {
@@ -98,22 +109,24 @@ fn classify(arguments: Arguments) -> Result<ExitCode, Failure> {
     }
     let read = StanceRows::read(&arguments.file, Requirement::default())?;
     let role = RoleClassifier::pretrained();
-    let out = BufWriter::new(io::stdout().lock());
-    let mut table = csv::Writer::from_writer(out);
-    let written = with_progress("classifying", Some(read.rows.len() as u64), |done| {
-        table.write_record(header(&read.header, labels))?;
-        let mut stems = Stems::new();
-        for row in &read.rows {
-            table.write_record(classified(row, &stance, &role, &arguments.prior, &mut stems))?;
-            done.fetch_add(1, Ordering::Relaxed);
-        }
-        table.flush().map_err(csv::Error::from)
-    });
-    match written.map_err(csv::Error::into_kind) {
-        Ok(()) => Ok(ExitCode::SUCCESS),
-        Err(csv::ErrorKind::Io(error)) => Err(Failure::Output(error)),
-        Err(other) => Err(Failure::Output(io::Error::other(format!("{other:?}")))),
-    }
+    with_progress("classifying", Some(read.rows.len() as u64), |done| {
+        written(arguments.out.as_deref(), |out| {
+            let mut table = csv::Writer::from_writer(out);
+            table.write_record(header(&read.header, labels)).map_err(as_io)?;
+            let mut stems = Stems::new();
+            for row in &read.rows {
+                let fields = classified(row, &stance, &role, &arguments.prior, &mut stems);
+                let written = match arguments.csv_safe {
+                    true => table.write_record(fields.iter().map(|field| safe_cell(field).into_owned())),
+                    false => table.write_record(fields),
+                };
+                written.map_err(as_io)?;
+                done.fetch_add(1, Ordering::Relaxed);
+            }
+            table.flush()
+        })
+    })?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The columns of the file and those that are added.

@@ -94,3 +94,38 @@ fn what_cannot_be_handed_over_is_refused() {
     let config = run("annotate", &["config"]);
     assert!(config.status == 0 && config.out.starts_with("<View>"), "{}", config.out);
 }
+
+/// Dashes open speech in many a newspaper, and a spreadsheet takes them for formulas.
+#[test]
+fn cells_that_are_safe_for_spreadsheets_come_back_as_they_were() {
+    let folder = Folder::new("annotate-safe");
+    let article = folder.file(
+        "article.txt",
+        "=SUM(A1) “We never met them,” said Ana Ferro.\n\n@lind denied that the pier was unsafe.\n",
+    );
+    let plain = run("annotate", &["export", &article]);
+    let safe = run("annotate", &["export", "--csv-safe", &article]);
+    let unsafe_start = |cell: &str| cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    assert!(rows(&plain.out).iter().any(|row| row.iter().any(unsafe_start)), "{}", plain.out);
+    assert!(!rows(&safe.out).iter().any(|row| row.iter().any(unsafe_start)), "{}", safe.out);
+    // Somebody fills in `other` everywhere, in either file.
+    let imported = |name: &str, out: &str, more: &[&str]| {
+        let mut filled = csv::Writer::from_writer(Vec::new());
+        filled.write_record(["id", "text", "content", "cue", "speaker", "stance"]).unwrap();
+        for row in rows(out) {
+            filled.write_record([&row[0], &row[1], &row[2], &row[3], &row[4], "other"]).unwrap();
+        }
+        let file = folder.file(name, filled.into_inner().unwrap());
+        let mut arguments = vec!["import", &file];
+        arguments.extend(more);
+        let back = run("annotate", &arguments);
+        assert_eq!((back.status, back.err.as_str()), (0, ""));
+        back.out
+    };
+    let back = imported("safe.csv", &safe.out, &["--csv-safe"]);
+    assert_eq!(back, imported("plain.csv", &plain.out, &[]));
+    assert!(!rows(&back).is_empty());
+
+    let listed = run("analyze", &["--format", "csv", "--csv-safe", &article]);
+    assert!(!rows(&listed.out).iter().any(|row| row.iter().any(unsafe_start)), "{}", listed.out);
+}

@@ -79,12 +79,13 @@ fn text_that_is_not_utf8_is_named_with_its_byte() {
     let good = folder.file("good.txt", CLAIM);
     let message = format!("error: {bad}: byte 8: the text is not valid UTF-8\n");
     let ended = run("analyze", &[&bad, &good]);
-    assert_eq!((ended.status, ended.err), (1, message));
+    assert_eq!((ended.status, ended.err), (1, message + "1 of 2 inputs could not be used\n"));
     assert!(ended.out.contains("good.txt: 1 claim\n"), "the rest goes on: {}", ended.out);
 
     let ended = run_with_input("analyze", &["-"], b"\xc3");
     assert_eq!(ended.status, 1);
-    assert_eq!(ended.err, "error: -: byte 0: the text is not valid UTF-8\n");
+    let expected = "error: -: byte 0: the text is not valid UTF-8\n1 of 1 inputs could not be used\n";
+    assert_eq!(ended.err, expected);
 
     let csv = folder.file("bad.csv", b"text\nIt said \xff.\n");
     let ended = run("classify", &[&csv]);
@@ -97,14 +98,25 @@ fn text_that_is_not_utf8_is_named_with_its_byte() {
 fn bad_lines_of_json_are_named_and_the_rest_goes_on() {
     let folder = Folder::new("json-lines");
     let good = |id: &str| serde_json::json!({"id": id, "text": CLAIM, "section": 3}).to_string();
-    let lines: [(Vec<u8>, Option<&str>); 9] = [
+    let deep = format!("{{\"id\": \"deep\", \"text\": {}{}}}", "[".repeat(500), "]".repeat(500));
+    let lines: [(Vec<u8>, Option<&str>); 16] = [
         (format!("\u{feff}{}\r", good("first")).into(), None),
-        (b"{\"id\": \"cut\", \"text\": \"It".to_vec(), Some("EOF while parsing a string")),
+        (b"{\"id\": \"cut\", \"text\": \"It".to_vec(), Some("the JSON breaks off; expected an object")),
         (b"".to_vec(), None),
-        (b"{\"id\": \"none\"}".to_vec(), Some("missing field `text`")),
-        (b"{\"text\": \"none\"}".to_vec(), Some("missing field `id`")),
-        (b"{\"id\": [1], \"text\": \"\"}".to_vec(), Some("expected a string or a whole number")),
-        (b"[]".to_vec(), Some("invalid length 0")),
+        (b"It rained.".to_vec(), Some("no JSON from byte 1 of the line on; expected an object")),
+        (b"{\"id\": \"none\"}".to_vec(), Some("the field `text` is missing; expected an object")),
+        (b"{\"text\": \"none\"}".to_vec(), Some("the field `id` is missing; expected an object")),
+        (
+            b"{\"id\": [1], \"text\": \"\"}".to_vec(),
+            Some("the field `id` is a list, expected a string or a whole number"),
+        ),
+        (b"{\"id\": 1.5, \"text\": \"\"}".to_vec(), Some("the field `id` is a number, expected a string or")),
+        (b"{\"id\": \"null\", \"text\": null}".to_vec(), Some("the field `text` is null, expected a string")),
+        (b"{\"id\": 1, \"id\": 2, \"text\": \"\"}".to_vec(), Some("`id` or `text` stands twice")),
+        (b"[]".to_vec(), Some("a list where an article belongs; expected an object with `id` and `text`")),
+        (b"[\"a\", \"text\"]".to_vec(), Some("a list where an article belongs")),
+        (b"7".to_vec(), Some("a number where an article belongs")),
+        (deep.into(), Some("nested too deep")),
         (b"{\"id\": \"bytes\", \"text\": \"\xff\"}".to_vec(), Some("is not valid UTF-8")),
         (b"{\"id\": 7, \"text\": \"\"}".to_vec(), None),
     ];
@@ -125,6 +137,7 @@ fn bad_lines_of_json_are_named_and_the_rest_goes_on() {
         let place = format!("error: {file}:{number}: ");
         assert!(message.starts_with(&place) && message.contains(expected), "{message}");
     }
+    assert_eq!(messages.next(), Some("13 of 15 inputs could not be used"));
     assert_eq!(messages.next(), None);
 }
 

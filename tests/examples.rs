@@ -230,9 +230,25 @@ fn a_floor_decides_the_exit_status() {
 #[test]
 fn help_names_every_option() {
     let options: [(&str, &[&str]); 5] = [
-        ("annotate", &["export", "import", "config", "--format", "--count", "--model"]),
-        ("analyze", &["--format", "--offsets", "--threads", "--model"]),
-        ("classify", &["--prior", "--model"]),
+        (
+            "annotate",
+            &["export", "import", "config", "--format", "--count", "--model", "--csv-safe", "--out"],
+        ),
+        (
+            "analyze",
+            &[
+                "--format",
+                "--offsets",
+                "--csv-safe",
+                "--threads",
+                "--model",
+                "--max-bytes",
+                "--max-claims",
+                "--out",
+                "--resume",
+            ],
+        ),
+        ("classify", &["--prior", "--model", "--csv-safe", "--out"]),
         ("train", &["--data", "--out", "--alpha", "--claims", "all"]),
         (
             "evaluate",
@@ -313,8 +329,8 @@ fn a_reader_that_leaves_early_ends_the_program_quietly() {
     let folder = Folder::new("pipe");
     let text = fs::read_to_string(ARTICLE).unwrap();
     // Much more than a pipe holds.
-    let line = format!("{}\n", serde_json::json!({"id": "a", "text": text}));
-    let file = folder.file("articles.jsonl", line.repeat(300));
+    let line = |id: u32| format!("{}\n", serde_json::json!({"id": id.to_string(), "text": text}));
+    let file = folder.file("articles.jsonl", (0..300).map(line).collect::<String>());
     for format in ["text", "jsonl", "csv", "html"] {
         let mut child = Command::new(program("analyze"))
             .args(["--format", format, &file])

@@ -73,12 +73,12 @@ fn too_many_claims_are_cut_before_the_first_that_is_left_out() {
 fn deep_text_takes_no_deeper_stack() {
     let opening = "(\u{201c}\u{2018}[ said Lind that ";
     let deep = [
-        opening.repeat(20_000),
-        format!("{}{}", "\u{201c}he said ".repeat(20_000), "\u{201d} ".repeat(20_000)),
-        "said that Lind said that ".repeat(20_000),
-        "the son of ".repeat(40_000) + "Lind said it rained.",
-        "Lind, who said that ".repeat(20_000),
-        "\n\n\u{201c}It rained".repeat(20_000),
+        opening.repeat(4_000),
+        format!("{}{}", "\u{201c}he said ".repeat(4_000), "\u{201d} ".repeat(4_000)),
+        "said that Lind said that ".repeat(4_000),
+        "the son of ".repeat(8_000) + "Lind said it rained.",
+        "Lind, who said that ".repeat(4_000),
+        "\n\n\u{201c}It rained".repeat(4_000),
     ];
     let analyzer = Analyzer::pretrained();
     let read = move || deep.iter().map(|text| analyzer.analyze(text).claims().len()).sum::<usize>();

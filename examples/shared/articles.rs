@@ -3,21 +3,32 @@
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
-use std::vec;
 
 use sayso::{Error, ErrorKind};
-use serde::Deserialize;
+
+#[path = "article_line.rs"]
+mod article_line;
+
+use article_line::article_of;
+
+/// No longer file or line is read: a text of the greatest length that is analysed, with every character
+/// escaped, still fits.
+const LONGEST: u64 = 1 << 30;
 
 /// An article as it was read.
 pub(crate) struct Article {
     /// The file as it was named, or the `id` of its line.
     pub(crate) id: String,
     pub(crate) text: String,
+    /// The file, and the line where it has more than one article.
+    pub(crate) place: String,
 }
 
-/// The articles of some files, in order; `-` is standard input. After an error the rest follows.
+/// The articles of some files and folders, in order; `-` is standard input. After an error the rest
+/// follows.
 pub(crate) struct Articles {
-    files: vec::IntoIter<PathBuf>,
+    /// What is still to be read, the next last.
+    paths: Vec<PathBuf>,
     lines: Option<Lines>,
 }
 
@@ -30,23 +41,42 @@ struct Lines {
     at_end: bool,
 }
 
-#[derive(Deserialize)]
-struct Line {
-    id: Id,
-    text: String,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged, expecting = "invalid `id`, expected a string or a whole number")]
-enum Id {
-    Name(String),
-    Number(i64),
-}
-
 impl Articles {
-    pub(crate) fn of(files: Vec<PathBuf>) -> Self {
-        Articles { files: files.into_iter(), lines: None }
+    pub(crate) fn of(mut paths: Vec<PathBuf>) -> Self {
+        paths.reverse();
+        Articles { paths, lines: None }
     }
+
+    /// Puts the articles and folders of a folder before what is still to be read.
+    fn enter(&mut self, folder: &Path) -> Result<(), Error> {
+        let mut inside = inside(folder).map_err(|source| Error::io(folder, source))?;
+        if inside.is_empty() {
+            let message = "no .txt or .jsonl file in this folder";
+            return Err(Error::io(folder, io::Error::new(io::ErrorKind::NotFound, message)));
+        }
+        inside.sort_by(|a, b| b.cmp(a));
+        self.paths.append(&mut inside);
+        Ok(())
+    }
+}
+
+/// The articles in a folder, and its folders but for those that are links, which may lead in a circle.
+fn inside(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = entry.path();
+        let is_folder = entry.file_type()?.is_dir();
+        let is_hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+        let is_article = || {
+            let ending = path.extension();
+            ending.is_some_and(|ending| ending == "txt" || ending == "jsonl") && path.is_file()
+        };
+        if !is_hidden && (is_folder || is_article()) {
+            found.push(path);
+        }
+    }
+    Ok(found)
 }
 
 impl Iterator for Articles {
@@ -63,7 +93,13 @@ impl Iterator for Articles {
                     return article;
                 }
             }
-            let path = self.files.next()?;
+            let path = self.paths.pop()?;
+            if path.is_dir() {
+                match self.enter(&path) {
+                    Ok(()) => continue,
+                    Err(error) => return Some(Err(error)),
+                }
+            }
             if path.extension().is_none_or(|extension| extension != "jsonl") {
                 return Some(whole_file(&path));
             }
@@ -82,15 +118,20 @@ impl Iterator for Articles {
 fn whole_file(path: &Path) -> Result<Article, Error> {
     let mut bytes = Vec::new();
     let read = match path.to_str() {
-        Some("-") => io::stdin().read_to_end(&mut bytes).map(|_| bytes),
-        _ => fs::read(path),
+        Some("-") => io::stdin().take(LONGEST + 1).read_to_end(&mut bytes),
+        _ => File::open(path).and_then(|file| file.take(LONGEST + 1).read_to_end(&mut bytes)),
     };
-    let bytes = read.map_err(|source| Error::io(path, source))?;
+    let length = read.map_err(|source| Error::io(path, source))?;
+    if length as u64 > LONGEST {
+        let message = format!("longer than {LONGEST} bytes, the most that is read as one article");
+        return Err(Error::io(path, io::Error::new(io::ErrorKind::FileTooLarge, message)));
+    }
     let text = String::from_utf8(bytes).map_err(|error| {
         let byte = error.utf8_error().valid_up_to();
         Error::from(ErrorKind::Utf8 { path: path.into(), byte })
     })?;
-    Ok(Article { id: path.display().to_string(), text })
+    let id = path.display().to_string();
+    Ok(Article { place: id.clone(), id, text })
 }
 
 impl Lines {
@@ -101,7 +142,7 @@ impl Lines {
         loop {
             bytes.clear();
             let start = self.byte;
-            match self.reader.read_until(b'\n', &mut bytes) {
+            match (&mut self.reader).take(LONGEST).read_until(b'\n', &mut bytes) {
                 Ok(length) => {
                     self.at_end = length == 0;
                     self.byte += length;
@@ -115,6 +156,13 @@ impl Lines {
                 return None;
             }
             self.line += 1;
+            if bytes.len() as u64 == LONGEST && !bytes.ends_with(b"\n") {
+                // Where the next line begins is not looked for: nothing may be in reach.
+                self.at_end = true;
+                return Some(Err(
+                    self.error(format!("longer than {LONGEST} bytes; what follows is not read"))
+                ));
+            }
             if !bytes.iter().all(u8::is_ascii_whitespace) {
                 return Some(self.article(&bytes, start));
             }
@@ -127,16 +175,8 @@ impl Lines {
             self.error(format!("byte {byte} of the file: the text is not valid UTF-8"))
         })?;
         let text = if self.line == 1 { text.trim_start_matches('\u{feff}') } else { text };
-        let line: Line = serde_json::from_str(text.trim_end()).map_err(|error| {
-            // Its own line number is that inside of this line: always 1.
-            let message = error.to_string().replace(" at line 1 column ", ", at character ");
-            self.error(format!("{message}; expected an object with `id` and `text`"))
-        })?;
-        let id = match line.id {
-            Id::Name(name) => name,
-            Id::Number(number) => number.to_string(),
-        };
-        Ok(Article { id, text: line.text })
+        let (id, text) = article_of(text.trim_end()).map_err(|message| self.error(message))?;
+        Ok(Article { id, text, place: format!("{}:{}", self.path.display(), self.line) })
     }
 
     fn error(&self, message: String) -> Error {

@@ -87,6 +87,14 @@ impl Table {
         &self.rows
     }
 
+    /// Puts `change` of each field in its place, such as the [`plain_cell`](crate::output::plain_cell)
+    /// of a field that was made safe for spreadsheets.
+    pub fn change_fields(&mut self, change: impl Fn(&str) -> String) {
+        for field in self.rows.iter_mut().flat_map(|row| &mut row.fields) {
+            *field = change(field);
+        }
+    }
+
     /// Position of the column `name`, where the table has it.
     pub fn column(&self, name: &str) -> Option<usize> {
         self.header.iter().position(|column| column == name)
