@@ -7,43 +7,16 @@
 
 #![allow(missing_docs)]
 
+mod kinds;
+
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use kinds::{KINDS, repeated};
 use sayso::Analyzer;
 
 /// Bytes of the texts.
 const LENGTHS: [usize; 3] = [100_000, 1_000_000, 10_000_000];
-
-/// Name, and what is repeated to make the text.
-const KINDS: [(&str, &str); 20] = [
-    ("news", "\u{201c}We never met them,\u{201d} said Ana Ferro, the harbour minister. She denied it.\n\n"),
-    (
-        "news, one line",
-        "\u{201c}We never met them,\u{201d} said Ana Ferro, the harbour minister. She denied it. ",
-    ),
-    ("opening marks", "\u{201c}"),
-    ("closing marks", "\u{201d}"),
-    ("straight marks", "\""),
-    ("single marks", "'"),
-    ("mixed marks", "\u{201c}\"'\u{ab}''\u{201d}\u{2018}``\u{bb} "),
-    ("marks and words", "\" said he \u{201c} ' "),
-    ("one opening mark a paragraph", "\u{201c}We never met them, said Ana Ferro\n\n"),
-    ("one endless sentence", "and the minister said that the harbour was closed "),
-    ("cues alone", "said "),
-    ("commas and cues", ", said Lind, "),
-    ("brackets", "( said Lind ( "),
-    ("according to", "according to Lind, "),
-    ("as X put it", "as Lind put "),
-    ("all capitals", "FERRO: WE NEVER MET THEM, SAID THE MINISTER. "),
-    ("transcript", "FERRO: We never met.\n\n"),
-    ("no spaces", "wenevermetthemsaidferro"),
-    (
-        "right to left and CJK",
-        "\u{5e9}\u{5dc}\u{5d5}\u{5dd} \u{645}\u{631}\u{62d}\u{628}\u{627} \u{6771}\u{4eac}\u{3002}\u{300c}\u{6771}\u{300d} ",
-    ),
-    ("emoji", "\u{1f600}\u{1f469}\u{200d}\u{1f680} \u{201c}\u{1f600}\u{201d} said \u{1f600} "),
-];
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -62,7 +35,7 @@ fn main() {
 
 /// Time to analyse `length` bytes of repeated `piece`.
 fn time(analyzer: &Analyzer, piece: &str, length: usize) -> Duration {
-    let text = piece.repeat(length.div_ceil(piece.len()));
+    let text = repeated(piece, length);
     let started = Instant::now();
     black_box(analyzer.analyze(black_box(&text)));
     started.elapsed()
