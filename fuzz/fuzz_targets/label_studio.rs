@@ -1,0 +1,4 @@
+//! See `tests/fuzz/targets/`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| sayso_fuzz::targets::run("label_studio", data));
