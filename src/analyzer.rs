@@ -56,6 +56,8 @@ impl Analyzer {
     /// # Errors
     /// If a model is for another task or lacks a label.
     pub fn new(models: Models) -> Result<Self, Error> {
+        models.role.header.check("role", &[])?;
+        models.stance.header.check("stance", &[])?;
         Ok(Analyzer {
             claims: ClaimFinder::new(models.claims)?,
             speaker: Attributor::new(models.speaker)?,

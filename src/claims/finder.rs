@@ -25,13 +25,10 @@ impl ClaimFinder {
     /// A finder with this gate and the threshold that its header names.
     ///
     /// # Errors
-    /// If the model is for another task.
+    /// If the model is for another task or has other labels, or its threshold is not from 0 to 1.
     pub fn new(model: TrainedModel) -> Result<Self, Error> {
-        if model.header.task != "claims" {
-            let task = &model.header.task;
-            return Err(Error::model(format!("a model for `{task}`, expected one for `claims`")));
-        }
-        let threshold = model.header.parameters.get("threshold").and_then(|t| t.parse().ok()).unwrap_or(0.5);
+        model.header.check("claims", &["other", "claim"])?;
+        let threshold = model.header.threshold(0.5)?;
         Ok(ClaimFinder { model: Arc::new(model), threshold })
     }
 

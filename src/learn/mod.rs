@@ -10,6 +10,7 @@
 mod checksum;
 mod digest;
 pub mod feature;
+mod header_checks;
 mod key_table;
 mod linear_model;
 mod model_file;

@@ -220,6 +220,7 @@ fn check_version(version: u16, header: &[u8]) -> Result<(), Error> {
     }
     let needed = match serde_json::from_slice(header) {
         Ok(Origin { library_version }) => format!("sayso {library_version}, which wrote it,"),
+        Err(_) if version < VERSION => "an earlier version of sayso".into(),
         Err(_) => "a later version of sayso".into(),
     };
     Err(Error::model(format!(

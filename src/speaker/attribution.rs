@@ -38,14 +38,11 @@ impl Attributor {
     /// Takes a model of the task `speaker`.
     ///
     /// # Errors
-    /// If the model is for another task.
+    /// If the model is for another task or has other labels, or its threshold is not from 0 to 1.
     pub fn new(model: TrainedModel) -> Result<Self, Error> {
-        if model.header.task != "speaker" {
-            let task = &model.header.task;
-            return Err(Error::model(format!("a model for `{task}`, expected one for `speaker`")));
-        }
+        model.header.check("speaker", &["no", "yes"])?;
         let weights = weights(&model.model);
-        let threshold = model.header.parameters.get("threshold").and_then(|t| t.parse().ok()).unwrap_or(0.4);
+        let threshold = model.header.threshold(0.4)?;
         Ok(Attributor { model, weights, threshold })
     }
 

@@ -154,13 +154,13 @@ pub(crate) fn labels<L: Label>(trained: &TrainedModel) -> Result<Vec<L>, Error> 
 pub(crate) fn decision(trained: &TrainedModel) -> Result<Vec<f64>, Error> {
     let labels = trained.model.labels().len();
     let Some(list) = trained.header.parameters.get(DECISION) else { return Ok(vec![1.0; labels]) };
-    let weights: Vec<f64> = list.split(',').filter_map(|weight| weight.trim().parse().ok()).collect();
-    if weights.len() != labels || !weights.iter().all(|w: &f64| w.is_finite() && *w > 0.0) {
-        return Err(Error::model(format!(
+    let weight = |weight: &str| weight.trim().parse().ok().filter(|w: &f64| w.is_finite() && *w > 0.0);
+    let weights: Option<Vec<f64>> = list.split(',').map(weight).collect();
+    weights.filter(|weights| weights.len() == labels).ok_or_else(|| {
+        Error::model(format!(
             "decision weights `{list}`, expected {labels} positive numbers with commas between"
-        )));
-    }
-    Ok(weights)
+        ))
+    })
 }
 
 /// The place of the greatest product of probability and decision weight, the first of equals.
@@ -252,9 +252,11 @@ mod tests {
 
     #[test]
     fn refuses_labels_and_weights_that_do_not_fit() {
-        let mut foreign = trained();
-        foreign.header.parameters.insert(DECISION.into(), "1,x".into());
-        let message = StanceClassifier::from_model(foreign).unwrap_err().to_string();
-        assert!(message.contains("expected 2 positive numbers"), "{message}");
+        for weights in ["1,x", "1,x,1", "1,0", "1,inf", "1", "1,1,1", ""] {
+            let mut foreign = trained();
+            foreign.header.parameters.insert(DECISION.into(), weights.into());
+            let message = StanceClassifier::from_model(foreign).unwrap_err().to_string();
+            assert!(message.contains("expected 2 positive numbers"), "{weights}: {message}");
+        }
     }
 }
