@@ -192,24 +192,24 @@ fn gathered(
     marked: &BTreeMap<&str, (u64, Marked)>,
     joined: &[(u64, Vec<&str>)],
 ) -> Result<Vec<BratClaim>, Problem> {
-    // Every span starts as a claim of its own; whatever is joined takes one number.
-    let mut claim_of: BTreeMap<&str, usize> = marked.keys().copied().zip(0..).collect();
+    let number_of: BTreeMap<&str, usize> = marked.keys().copied().zip(0..).collect();
+    let mut one_claim = OneClaim((0..marked.len()).collect());
     for (line, names) in joined {
         // Events may be arguments of others: these lead to no span.
         let names: Vec<&str> = names.iter().copied().filter(|name| name.starts_with('T')).collect();
-        if let Some(unknown) = names.iter().find(|name| !claim_of.contains_key(**name)) {
+        if let Some(unknown) = names.iter().find(|name| !number_of.contains_key(**name)) {
             return Err((*line, format!("`{unknown}` has no line")));
         }
-        let numbers: Vec<usize> = names.iter().filter_map(|name| claim_of.get(name).copied()).collect();
-        let Some(least) = numbers.iter().min().copied() else { continue };
-        for number in claim_of.values_mut().filter(|number| numbers.contains(number)) {
-            *number = least;
+        let numbers: Vec<usize> = names.iter().filter_map(|name| number_of.get(name).copied()).collect();
+        for pair in numbers.windows(2) {
+            one_claim.join(pair[0], pair[1]);
         }
     }
     let mut claims: BTreeMap<usize, (u64, BratClaim)> = BTreeMap::new();
-    for (name, (line, mark)) in marked {
-        let (Some(number), Some(part)) = (claim_of.get(name), mark.part) else { continue };
-        let (first, claim) = claims.entry(*number).or_insert((*line, BratClaim::default()));
+    for (number, (line, mark)) in marked.values().enumerate() {
+        let Some(part) = mark.part else { continue };
+        let claim = one_claim.least(number);
+        let (first, claim) = claims.entry(claim).or_insert((*line, BratClaim::default()));
         *first = (*first).min(*line);
         let spans = match part {
             Part::Content => &mut claim.content,
@@ -231,6 +231,26 @@ fn gathered(
     }
     found.sort_by_key(|claim| claim.content.first().map(|span| span.start()));
     Ok(found)
+}
+
+/// Which marks belong to one claim: a forest in which each mark points to a lesser one of its claim,
+/// so that joining takes next to no time however many there are.
+struct OneClaim(Vec<usize>);
+
+impl OneClaim {
+    /// The least mark of the claim, which is its number.
+    fn least(&mut self, mut mark: usize) -> usize {
+        while self.0[mark] != mark {
+            self.0[mark] = self.0[self.0[mark]];
+            mark = self.0[mark];
+        }
+        mark
+    }
+
+    fn join(&mut self, one: usize, other: usize) {
+        let (one, other) = (self.least(one), self.least(other));
+        self.0[one.max(other)] = one.min(other);
+    }
 }
 
 #[cfg(test)]
