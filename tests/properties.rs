@@ -123,15 +123,6 @@ fn any_prefix_of_an_article_is_read() {
 }
 
 #[test]
-fn types_that_hold_results_and_models_cross_threads() {
-    fn crosses<T: Send + Sync>() {}
-    crosses::<Analyzer>();
-    crosses::<sayso::Analysis>();
-    crosses::<sayso::Error>();
-    crosses::<sayso::stance::StanceClassifier>();
-}
-
-#[test]
 fn models_from_files_do_what_the_built_in_ones_do() -> Result<(), sayso::Error> {
     let load = |task: &str| {
         sayso::learn::TrainedModel::load(format!("{}/models/{task}.sayso", env!("CARGO_MANIFEST_DIR")))
