@@ -32,10 +32,8 @@ use seen::Seen;
 use shared::Failure;
 use shared::progress::with_progress;
 
-/// So much text is read before it is analysed and written: enough for many threads to share.
-const BATCH_BYTES: usize = 4 << 20;
-/// And so many articles at most.
-const BATCH_ARTICLES: usize = 512;
+/// Results are handed to the output at least once for so much text.
+const SAVE_BYTES: usize = 4 << 20;
 
 fn main() -> ExitCode {
     shared::run(options::HELP, |parser| analyze(options::read(parser)?))
@@ -91,48 +89,54 @@ struct Run<'r> {
 }
 
 impl Run<'_> {
-    /// Analyses and writes the articles, batch by batch, and tells what could not be used.
+    /// Analyses and writes the articles as they are read, and tells what could not be used.
     fn write_to(&mut self, out: &mut dyn Write) -> Result<ExitCode, Failure> {
-        let mut output = Output::new(self.arguments, out)?;
-        let (mut faults, mut inputs) = (Faults::default(), 0);
-        let (mut batch, mut bytes) = (Vec::new(), 0);
-        for article in Articles::of(self.arguments.files.clone()) {
+        let Run { arguments, analyzer, done, .. } = *self;
+        let mut output = Output::new(arguments, out)?;
+        let (mut faults, mut inputs, mut stop) = (Faults::default(), 0, None);
+        let mut cuts = Vec::new();
+        let wanted = |article: Result<Article, Error>| {
             inputs += 1;
-            match article {
-                Ok(article) if self.is_wanted(&article, &mut faults)? => {
-                    bytes += article.text.len();
-                    batch.push(article);
+            match article.map(|article| (self.is_wanted(&article, &mut faults), article)) {
+                Ok((Ok(true), article)) => Some(Some(article)),
+                Ok((Ok(false), article)) => {
+                    done.fetch_add(article.text.len() as u64, Ordering::Relaxed);
+                    Some(None)
                 }
-                Ok(article) => {
-                    self.done.fetch_add(article.text.len() as u64, Ordering::Relaxed);
+                Ok((Err(failure), _)) => {
+                    stop = Some(failure);
+                    None
                 }
-                Err(error) => faults.refused(error),
+                Err(error) => {
+                    faults.refused(error);
+                    Some(None)
+                }
             }
-            if bytes >= BATCH_BYTES || batch.len() >= BATCH_ARTICLES {
-                self.write_batch(&batch, &mut output, &mut faults)?;
-                self.done.fetch_add(bytes as u64, Ordering::Relaxed);
-                batch.clear();
-                bytes = 0;
-            }
-        }
-        self.write_batch(&batch, &mut output, &mut faults)?;
-        output.finish()?;
-        Ok(faults.tell(inputs))
-    }
-
-    fn write_batch(&self, batch: &[Article], output: &mut Output<'_>, faults: &mut Faults) -> io::Result<()> {
-        let texts: Vec<&str> = batch.iter().map(|article| article.text.as_str()).collect();
-        let analyses = self.analyzer.analyze_all(&texts, self.arguments.threads);
-        for (article, analysis) in batch.iter().zip(analyses) {
-            output.write(&Analyzed { id: &article.id, text: &article.text, analysis: &analysis })?;
+        };
+        let articles = Articles::of(arguments.files.clone()).map_while(wanted).flatten();
+        let mut unsaved = 0;
+        for (article, analysis) in analyzer.analyze_batch(articles, arguments.threads) {
+            let Article { id, text, place } = &article;
+            output.write(&Analyzed { id, text, analysis: &analysis })?;
             if let Some(cut) = analysis.cut() {
-                let (place, length) = (&article.place, article.text.len());
-                faults.cut(format!(
+                let length = text.len();
+                cuts.push(format!(
                     "{place}: cut at byte {cut} of {length}: longer than --max-bytes, or more than --max-claims"
                 ));
             }
+            done.fetch_add(text.len() as u64, Ordering::Relaxed);
+            unsaved += text.len();
+            if unsaved >= SAVE_BYTES {
+                output.flush()?;
+                unsaved = 0;
+            }
         }
-        output.flush()
+        output.finish()?;
+        if let Some(failure) = stop {
+            return Err(failure);
+        }
+        cuts.into_iter().for_each(|cut| faults.cut(cut));
+        Ok(faults.tell(inputs))
     }
 
     /// Whether the article is still to be analysed.

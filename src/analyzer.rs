@@ -127,25 +127,6 @@ impl Analyzer {
         Analysis { claims, cut, repaired_quotes: repaired(doc.quotes()) }
     }
 
-    /// The claims of many articles, in their order, on at most `threads` threads; 0 for all cores.
-    ///
-    /// The results are the same on any number of threads. Without the cargo feature `parallel`
-    /// it is one thread.
-    pub fn analyze_all<S: AsRef<str> + Sync>(&self, articles: &[S], threads: usize) -> Vec<Analysis> {
-        #[cfg(feature = "parallel")]
-        if threads != 1 && articles.len() > 1 {
-            use rayon::prelude::*;
-            let work = || articles.par_iter().map(|a| self.analyze(a.as_ref())).collect();
-            // A pool that cannot be had (no threads left) is no reason to fail: one thread does it.
-            return match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-                Ok(pool) => pool.install(work),
-                Err(_) => articles.iter().map(|a| self.analyze(a.as_ref())).collect(),
-            };
-        }
-        let _ = threads;
-        articles.iter().map(|a| self.analyze(a.as_ref())).collect()
-    }
-
     fn describe(
         &self,
         doc: &Document<'_>,

@@ -40,13 +40,14 @@
 //! |---|---|---|
 //! | `pretrained` | yes | the shipped models, built in |
 //! | `train` | yes | learners, evaluation, readers of training data (linfa, ndarray, csv) |
-//! | `parallel` | yes | many articles on all cores (rayon) |
+//! | `parallel` | yes | many articles on all cores (threads of the standard library) |
 //! | `csv` | yes | CSV out |
 //!
 //! Without any of them the library analyses with models that are loaded from files.
 
 mod analysis;
 mod analyzer;
+mod batch;
 pub mod claims;
 #[cfg(feature = "train")]
 pub mod data;
@@ -63,6 +64,7 @@ mod whole_file;
 
 pub use analysis::{Analysis, AnalyzedClaim, Speaker, SpeakerClaims, StanceProbabilities};
 pub use analyzer::{Analyzer, Models};
+pub use batch::Batch;
 pub use error::{Error, ErrorKind};
 pub use limits::Limits;
 pub use whole_file::write_whole;

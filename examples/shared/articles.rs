@@ -24,6 +24,12 @@ pub(crate) struct Article {
     pub(crate) place: String,
 }
 
+impl AsRef<str> for Article {
+    fn as_ref(&self) -> &str {
+        &self.text
+    }
+}
+
 /// The articles of some files and folders, in order; `-` is standard input. After an error the rest
 /// follows.
 pub(crate) struct Articles {
