@@ -36,28 +36,32 @@ impl Taken {
     }
 }
 
-/// Does the work over `bytes` bytes once to warm up, then again and again for `seconds` at least.
+/// Does the work over `bytes` bytes again and again, until it has had `seconds` of processor time.
 pub fn measure(bytes: usize, seconds: f64, mut work: impl FnMut()) -> Taken {
     let held = usage::memory().unwrap_or(0);
     usage::reset_peak_memory();
-    if seconds > 0.0 {
-        work();
-    }
-    let processor = usage::processor_seconds();
     let started = Instant::now();
-    let mut rounds = 0;
-    while rounds == 0 || started.elapsed().as_secs_f64() < seconds {
-        work();
-        rounds += 1;
-    }
-    let by_clock = started.elapsed().as_secs_f64();
-    let by_processor = usage::processor_seconds().zip(processor).map(|(end, start)| end - start);
-    Taken {
-        bytes: (bytes * rounds) as f64,
-        seconds: by_clock,
-        // Hundredths of a second say nothing of a run that takes a few.
-        processor: by_processor.filter(|&seconds| seconds >= 0.2).unwrap_or(by_clock),
-        memory: usage::peak_memory().unwrap_or(0).saturating_sub(held) as f64,
+    let (all, this) = (usage::processor_seconds(), usage::thread_seconds());
+    let since = |start: Option<f64>, end: Option<f64>| end.zip(start).map(|(end, start)| end - start);
+    let (mut rounds, mut next) = (0, 1);
+    loop {
+        // Twice as many each time, so that asking for the time costs nothing.
+        (0..next).for_each(|_| work());
+        rounds += next;
+        next = rounds;
+        let by_clock = started.elapsed().as_secs_f64();
+        let by_all = since(all, usage::processor_seconds()).unwrap_or(by_clock);
+        if by_all < seconds {
+            continue;
+        }
+        // Hundredths of a second say little of short work, which is that of one thread.
+        let by_this = since(this, usage::thread_seconds()).unwrap_or(by_all);
+        return Taken {
+            bytes: (bytes * rounds) as f64,
+            seconds: by_clock,
+            processor: if by_all < 0.5 { by_this } else { by_all },
+            memory: usage::peak_memory().unwrap_or(0).saturating_sub(held) as f64,
+        };
     }
 }
 
