@@ -12,13 +12,45 @@ pub struct FeatureKey(pub u64);
 ///
 /// Part of the model file format: a change of it is a change of the format.
 pub const fn hash_atom(atom: &[u8]) -> u64 {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut hash = AtomHasher::new();
     let mut i = 0;
     while i < atom.len() {
-        hash = (hash ^ atom[i] as u64).wrapping_mul(0x0000_0100_0000_01b3);
+        hash = hash.with(atom[i]);
         i += 1;
     }
-    mix(hash)
+    hash.finish()
+}
+
+/// [`hash_atom`] of `atom` with its ASCII capitals made small.
+pub(crate) const fn hash_lower(atom: &[u8]) -> u64 {
+    let mut hash = AtomHasher::new();
+    let mut i = 0;
+    while i < atom.len() {
+        hash = hash.with(atom[i].to_ascii_lowercase());
+        i += 1;
+    }
+    hash.finish()
+}
+
+/// [`hash_atom`] of an atom that comes byte by byte.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct AtomHasher(u64);
+
+impl AtomHasher {
+    /// Nothing yet.
+    pub(crate) const fn new() -> Self {
+        AtomHasher(0xcbf2_9ce4_8422_2325)
+    }
+
+    /// The same with one more byte.
+    pub(crate) const fn with(self, byte: u8) -> Self {
+        AtomHasher((self.0 ^ byte as u64).wrapping_mul(0x0000_0100_0000_01b3))
+    }
+
+    /// The hash of the bytes so far.
+    pub(crate) const fn finish(self) -> u64 {
+        mix(self.0)
+    }
 }
 
 impl FeatureKey {

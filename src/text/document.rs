@@ -7,6 +7,11 @@ use super::sentence::{paragraphs, sentences};
 use super::span::Span;
 use super::token::{Token, TokenKind, tokenize};
 
+/// About as many bytes as a token of news has with the blank behind it, rounded down.
+const BYTES_A_TOKEN: usize = 5;
+/// Most tokens for which room is made before they are found.
+const MOST_RESERVED: usize = 1 << 16;
+
 /// A text and its parts.
 #[derive(Clone, Debug)]
 pub struct Document<'t> {
@@ -15,7 +20,8 @@ pub struct Document<'t> {
     sentences: Vec<Range<usize>>,
     paragraphs: Vec<Range<usize>>,
     quotes: Vec<Quote>,
-    quoted: Vec<Option<u32>>,
+    /// The quotation that each token lies in, or [`FREE`]; nothing where there is no quotation.
+    quoted: Vec<u32>,
 }
 
 impl<'t> Document<'t> {
@@ -26,9 +32,9 @@ impl<'t> Document<'t> {
         let longest = text.len().min(u32::MAX as usize);
         let whole = (0..=longest).rev().find(|&byte| text.is_char_boundary(byte));
         let text = whole.and_then(|byte| text.get(..byte)).unwrap_or(text);
-        let mut tokens = Vec::new();
+        let mut tokens = Vec::with_capacity((text.len() / BYTES_A_TOKEN).min(MOST_RESERVED));
         tokenize(text, &mut tokens);
-        let paragraphs = paragraphs(text, &tokens);
+        let paragraphs = paragraphs(&tokens);
         let mut found = Vec::new();
         for paragraph in &paragraphs {
             sentences(text, &tokens, paragraph.clone(), &mut found);
@@ -65,7 +71,7 @@ impl<'t> Document<'t> {
 
     /// Index of the quotation that the token lies in, its marks included.
     pub fn quote_at(&self, token: usize) -> Option<usize> {
-        self.quoted.get(token).copied().flatten().map(|q| q as usize)
+        self.quoted.get(token).filter(|&&q| q != FREE).map(|&q| q as usize)
     }
 
     /// The token as written; empty where there is none.
@@ -106,15 +112,21 @@ impl<'t> Document<'t> {
     }
 }
 
-fn mark_quoted(tokens: &[Token], quotes: &[Quote]) -> Vec<Option<u32>> {
-    let mut quoted = vec![None; tokens.len()];
+/// Stands for a token in no quotation.
+const FREE: u32 = u32::MAX;
+
+fn mark_quoted(tokens: &[Token], quotes: &[Quote]) -> Vec<u32> {
+    if quotes.is_empty() {
+        return Vec::new();
+    }
+    let mut quoted = vec![FREE; tokens.len()];
     let mut at = 0;
-    for (q, quote) in quotes.iter().enumerate() {
+    for (q, quote) in (0..FREE).zip(quotes) {
         while tokens.get(at).is_some_and(|t| t.span.end() <= quote.outer.start()) {
             at += 1;
         }
         while tokens.get(at).is_some_and(|t| t.span.start() < quote.outer.end()) {
-            quoted[at] = u32::try_from(q).ok();
+            quoted[at] = q;
             at += 1;
         }
     }

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::mark::Mark;
 use super::span::Span;
-use super::token::{Token, TokenKind, char_at, char_before};
+use super::token::{Token, char_at, char_before};
 
 /// A passage between quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,9 +49,12 @@ pub fn quotes(text: &str, tokens: &[Token], paragraphs: &[Range<usize>]) -> Vec<
     let mut open: Option<usize> = None;
     for (p, paragraph) in paragraphs.iter().enumerate() {
         for i in paragraph.clone() {
+            if !tokens[i].mark.may_quote() {
+                continue;
+            }
             let Some(side) = side(text, &tokens[i], single) else { continue };
             // A mark of the other kind belongs to a quotation inside the one that is open.
-            if open.is_some_and(|o| is_single(text, &tokens[o]) != is_single(text, &tokens[i])) {
+            if open.is_some_and(|o| tokens[o].mark.is_single() != tokens[i].mark.is_single()) {
                 continue;
             }
             match (open, side) {
@@ -61,7 +65,7 @@ pub fn quotes(text: &str, tokens: &[Token], paragraphs: &[Range<usize>]) -> Vec<
                     open = None;
                 }
                 (Some(start), Side::Open | Side::Either) if reads_as_open(text, &tokens[i]) => {
-                    if let Some(quote) = repaired(text, tokens, start, i) {
+                    if let Some(quote) = repaired(tokens, start, i) {
                         found.push(quote);
                     }
                     open = Some(i);
@@ -104,10 +108,9 @@ fn closed(tokens: &[Token], start: usize, end: usize) -> Quote {
 
 /// A quotation that was still open when another one opened at `next`: it ends at the last
 /// comma or sentence end before, if there is one.
-fn repaired(text: &str, tokens: &[Token], start: usize, next: usize) -> Option<Quote> {
-    let end = (start + 1..next).rev().find(|&i| {
-        tokens[i].kind == TokenKind::Mark && matches!(tokens[i].of(text), "," | "." | "!" | "?")
-    })?;
+fn repaired(tokens: &[Token], start: usize, next: usize) -> Option<Quote> {
+    let ends = |mark: Mark| matches!(mark, Mark::Comma | Mark::Stop | Mark::Exclamation);
+    let end = (start + 1..next).rev().find(|&i| ends(tokens[i].mark))?;
     let outer = Span::new(tokens[start].span.start(), tokens[end].span.end());
     let inner = Span::new(tokens[start].span.end(), tokens[end].span.end());
     Some(Quote { outer, inner, ending: QuoteEnding::Repaired })
@@ -143,30 +146,22 @@ fn reads_as_open(text: &str, token: &Token) -> bool {
 }
 
 fn side(text: &str, token: &Token, single: bool) -> Option<Side> {
-    if token.kind != TokenKind::Mark {
-        return None;
-    }
-    let touches_before = char_before(text, token.span.start()).is_some_and(|c| !c.is_whitespace());
-    let touches_after = char_at(text, token.span.end()).is_some_and(|c| !c.is_whitespace());
-    match token.of(text) {
+    let touches_before = || char_before(text, token.span.start()).is_some_and(|c| !c.is_whitespace());
+    let touches_after = || char_at(text, token.span.end()).is_some_and(|c| !c.is_whitespace());
+    match token.mark {
         // A curly mark may be set the wrong way round: what it touches decides.
-        "\u{201c}" | "\u{201e}" => {
-            Some(if touches_before && !touches_after { Side::Close } else { Side::Open })
+        Mark::CurlyOpen | Mark::Low => {
+            Some(if touches_before() && !touches_after() { Side::Close } else { Side::Open })
         }
-        "\u{201d}" | "\u{201f}" => {
-            Some(if touches_after && !touches_before { Side::Open } else { Side::Close })
+        Mark::CurlyClose | Mark::Reversed => {
+            Some(if touches_after() && !touches_before() { Side::Open } else { Side::Close })
         }
-        "\u{00ab}" => Some(Side::Open),
-        "\u{00bb}" => Some(Side::Close),
-        "``" => Some(Side::Open),
-        "\"" | "''" | "\u{ff02}" => Some(Side::Either),
-        _ if single && is_single(text, token) => single_side(text, token),
+        Mark::GuillemetOpen | Mark::Backticks => Some(Side::Open),
+        Mark::GuillemetClose => Some(Side::Close),
+        Mark::Straight | Mark::Doubled | Mark::FullWidth => Some(Side::Either),
+        mark if single && mark.is_single() => single_side(text, token),
         _ => None,
     }
-}
-
-fn is_single(text: &str, token: &Token) -> bool {
-    matches!(token.of(text), "'" | "\u{2018}" | "\u{2019}")
 }
 
 /// A single mark as an outer quotation mark, told apart from the apostrophe.
@@ -176,12 +171,12 @@ fn single_side(text: &str, token: &Token) -> Option<Side> {
     let opens = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '\u{2014}'))
         && after.is_some_and(|c| !c.is_whitespace());
     if opens {
-        return (token.of(text) != "\u{2019}").then_some(Side::Open);
+        return (token.mark != Mark::SingleClose).then_some(Side::Open);
     }
     let leans = before.is_some_and(|c| matches!(c, ',' | '.' | '!' | '?' | ')' | '\u{2026}'));
     let letter = before.is_some_and(|c| c.is_alphanumeric() && c != 's');
     let ends = after.is_none_or(|c| !c.is_alphanumeric());
-    (token.of(text) != "\u{2018}" && ends && (leans || letter)).then_some(Side::Close)
+    (token.mark != Mark::SingleOpen && ends && (leans || letter)).then_some(Side::Close)
 }
 
 /// Whether single marks are the outer marks of this text: at least one passage opens and closes with
@@ -190,16 +185,21 @@ fn uses_single_marks(text: &str, tokens: &[Token]) -> bool {
     let (mut double, mut single) = (0usize, 0usize);
     let (mut outer_double, mut opens, mut closes) = (0usize, 0usize, 0usize);
     let (mut in_double, mut in_single) = (false, false);
-    for token in tokens.iter().filter(|t| t.kind == TokenKind::Mark) {
-        match token.of(text) {
-            "\"" | "\u{201c}" | "\u{201d}" | "''" | "\u{00ab}" | "\u{00bb}" => {
+    for token in tokens.iter().filter(|t| t.mark.may_quote()) {
+        match token.mark {
+            Mark::Straight
+            | Mark::CurlyOpen
+            | Mark::CurlyClose
+            | Mark::Doubled
+            | Mark::GuillemetOpen
+            | Mark::GuillemetClose => {
                 double += 1;
                 if !in_single {
                     outer_double += 1;
                     in_double = !in_double;
                 }
             }
-            _ if is_single(text, token) => {
+            mark if mark.is_single() => {
                 let Some(side) = single_side(text, token) else { continue };
                 single += 1;
                 if side == Side::Open && !in_double {
@@ -225,7 +225,7 @@ mod tests {
     fn found(text: &str) -> Vec<(&str, QuoteEnding)> {
         let mut tokens = Vec::new();
         tokenize(text, &mut tokens);
-        let bounds = paragraphs(text, &tokens);
+        let bounds = paragraphs(&tokens);
         quotes(text, &tokens, &bounds).iter().map(|q| (q.inner.of(text), q.ending)).collect()
     }
 

@@ -1,33 +1,36 @@
 //! Where paragraphs and sentences end.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
+use super::mark::Mark;
 use super::token::{Case, Token, TokenKind, char_at};
+use super::word_table::WordTable;
 use super::words::Class;
+use crate::learn::feature::hash_lower;
 
 /// What a full stop after a word may mean.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Abbreviation {
+    #[default]
     Title,
     Inner,
     Unit,
 }
 
-/// Token ranges of the paragraphs of `text`, in order; together they hold every token.
+/// Token ranges of the paragraphs of a text, in order; together they hold every token.
 ///
 /// A line break ends a paragraph, except where it only wraps a line: the next line goes on
 /// with a small letter, or the text as a whole is hard-wrapped.
-pub fn paragraphs(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
-    let wrapped = is_hard_wrapped(text, tokens);
+pub fn paragraphs(tokens: &[Token]) -> Vec<Range<usize>> {
+    let wrapped = is_hard_wrapped(tokens);
     let mut bounds = Vec::new();
     let mut start = 0;
-    for i in 1..tokens.len() {
-        let breaks = line_breaks(text, &tokens[i - 1], &tokens[i]);
-        let ends = match breaks {
+    for (i, pair) in (1..).zip(tokens.windows(2)) {
+        let [before, after] = pair else { continue };
+        let ends = match after.breaks {
             0 => false,
-            1 => {
-                !(goes_on(&tokens[i - 1], &tokens[i], text) || wrapped && !is_terminal(text, &tokens[i - 1]))
-            }
+            1 => !(goes_on(before, after) || wrapped && !is_terminal(before)),
             _ => true,
         };
         if ends {
@@ -41,31 +44,28 @@ pub fn paragraphs(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     bounds
 }
 
-/// Line breaks between two neighbouring tokens.
-fn line_breaks(text: &str, before: &Token, after: &Token) -> usize {
-    let gap = text.get(before.span.end()..after.span.start()).unwrap_or("");
-    gap.bytes().filter(|&b| b == b'\n').count() + gap.chars().filter(|c| *c == '\u{2029}').count() * 2
-}
-
 /// Whether a line that starts with `after` goes on with the sentence that `before` stands in.
-fn goes_on(before: &Token, after: &Token, text: &str) -> bool {
-    after.is_word() && after.case == Case::Lower && !is_terminal(text, before)
+fn goes_on(before: &Token, after: &Token) -> bool {
+    after.is_word() && after.case == Case::Lower && !is_terminal(before)
 }
 
-fn is_terminal(text: &str, token: &Token) -> bool {
+fn is_terminal(token: &Token) -> bool {
     token.kind == TokenKind::Mark
-        && !matches!(token.of(text), "," | ";" | "-" | "--" | "(" | "\u{2014}" | "\u{2013}")
+        && !matches!(
+            token.mark,
+            Mark::Comma | Mark::Semicolon | Mark::Hyphen | Mark::OpenBracket | Mark::Dash | Mark::EnDash
+        )
 }
 
 /// A text is hard-wrapped when most of its single line breaks fall inside sentences.
-fn is_hard_wrapped(text: &str, tokens: &[Token]) -> bool {
+fn is_hard_wrapped(tokens: &[Token]) -> bool {
     let (mut single, mut inside) = (0usize, 0usize);
     for pair in tokens.windows(2) {
         if let [before, after] = pair
-            && line_breaks(text, before, after) == 1
+            && after.breaks == 1
         {
             single += 1;
-            inside += usize::from(goes_on(before, after, text));
+            inside += usize::from(goes_on(before, after));
         }
     }
     single >= 4 && inside * 10 >= single * 4
@@ -82,7 +82,9 @@ pub fn sentences(text: &str, tokens: &[Token], paragraph: Range<usize>, found: &
     let mut i = paragraph.start;
     while i < paragraph.end {
         let end = i + 1;
-        if i - start < LONGEST_SENTENCE && !ends_sentence(text, tokens, i, start, paragraph.end) {
+        let may_end = tokens[i].mark.may_end_sentence();
+        if i - start < LONGEST_SENTENCE && !(may_end && ends_sentence(text, tokens, i, start, paragraph.end))
+        {
             i = end;
             continue;
         }
@@ -104,16 +106,15 @@ fn ends_sentence(text: &str, tokens: &[Token], i: usize, start: usize, limit: us
     let token = &tokens[i];
     let Some(next) = tokens[..limit].get(i + 1) else { return false };
     let touching = next.span.start() == token.span.end();
-    if token.kind != TokenKind::Mark {
+    if token.mark == Mark::Abbreviation {
         // `U.S.` and `p.m.` hold their full stop; a sentence may end with it.
-        return token.of(text).ends_with('.')
-            && !touching
+        return !touching
             && abbreviation(text, tokens, i).is_none_or(|a| a == Abbreviation::Unit)
             && opens_sentence(text, tokens, i + 1, limit)
             && tokens.get(i + 1).is_some_and(|t| t.is(Class::SUBJECT_PRONOUN.or(Class::DETERMINER)));
     }
-    match token.of(text) {
-        "." => {
+    match token.mark {
+        Mark::Stop => {
             if touching && !closes(text, tokens, i + 1) {
                 return false;
             }
@@ -129,8 +130,8 @@ fn ends_sentence(text: &str, tokens: &[Token], i: usize, start: usize, limit: us
                 _ => opens_sentence(text, tokens, i + 1, limit),
             }
         }
-        "..." | "\u{2026}" => !touching && opens_sentence(text, tokens, i + 1, limit) && next.is_capital(),
-        "!" | "?" => opens_sentence(text, tokens, i + 1, limit),
+        Mark::Dots => !touching && opens_sentence(text, tokens, i + 1, limit) && next.is_capital(),
+        Mark::Exclamation => opens_sentence(text, tokens, i + 1, limit),
         _ => false,
     }
 }
@@ -147,8 +148,15 @@ fn opens_sentence(text: &str, tokens: &[Token], i: usize, limit: usize) -> bool 
             TokenKind::Word => next.case != Case::Lower || !next.of(text).starts_with(char::is_lowercase),
             TokenKind::Number => true,
             TokenKind::Mark => !matches!(
-                next.of(text),
-                "," | ";" | ":" | "." | ")" | "?" | "!" | "\u{2015}" | "\u{2014}" | "--"
+                next.mark,
+                Mark::Comma
+                    | Mark::Semicolon
+                    | Mark::Colon
+                    | Mark::Stop
+                    | Mark::CloseBracket
+                    | Mark::Exclamation
+                    | Mark::Bar
+                    | Mark::Dash
             ),
         },
     }
@@ -157,14 +165,11 @@ fn opens_sentence(text: &str, tokens: &[Token], i: usize, limit: usize) -> bool 
 /// Whether the token at `i` is a closing mark that leans on what stands before it.
 fn closes(text: &str, tokens: &[Token], i: usize) -> bool {
     let Some(token) = tokens.get(i) else { return false };
-    if token.kind != TokenKind::Mark {
-        return false;
-    }
-    let touching = i > 0 && tokens[i - 1].span.end() == token.span.start();
-    match token.of(text) {
-        ")" | "]" | "\u{201d}" | "\u{00bb}" => true,
-        "\"" | "''" | "'" | "\u{2019}" => {
-            touching && char_at(text, token.span.end()).is_none_or(|c| !c.is_alphanumeric())
+    let touching = || i > 0 && tokens[i - 1].span.end() == token.span.start();
+    match token.mark {
+        Mark::CloseBracket | Mark::CloseSquare | Mark::CurlyClose | Mark::GuillemetClose => true,
+        Mark::Straight | Mark::Doubled | Mark::Apostrophe | Mark::SingleClose => {
+            touching() && char_at(text, token.span.end()).is_none_or(|c| !c.is_alphanumeric())
         }
         _ => false,
     }
@@ -180,20 +185,30 @@ fn abbreviation(text: &str, tokens: &[Token], i: usize) -> Option<Abbreviation> 
     if !token.is_word() || token.span.len() > 6 {
         return None;
     }
-    let word = token.of(text).trim_end_matches('.').to_ascii_lowercase();
-    for line in include_str!("abbreviations.txt").lines() {
-        let Some((kind, list)) = line.split_once(": ") else { continue };
-        if line.starts_with('#') || !list.split(' ').any(|w| w == word) {
-            continue;
-        }
-        return match kind {
-            "title" if token.is_capital() => Some(Abbreviation::Title),
-            "inner" => Some(Abbreviation::Inner),
-            "unit" if token.is_capital() || word.contains('.') => Some(Abbreviation::Unit),
-            _ => None,
-        };
+    let word = token.of(text).trim_end_matches('.');
+    let kind = abbreviations().get(hash_lower(word.as_bytes()))?;
+    match kind {
+        Abbreviation::Title => token.is_capital().then_some(kind),
+        Abbreviation::Inner => Some(kind),
+        Abbreviation::Unit => (token.is_capital() || word.contains('.')).then_some(kind),
     }
-    None
+}
+
+/// The words of `abbreviations.txt`; one that stands there twice is what it is first.
+fn abbreviations() -> &'static WordTable<Abbreviation> {
+    static TABLE: OnceLock<WordTable<Abbreviation>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let lines = include_str!("abbreviations.txt").lines().filter(|line| !line.starts_with('#'));
+        let words = lines.filter_map(|line| line.split_once(": ")).flat_map(|(kind, list)| {
+            let kind = match kind {
+                "title" => Abbreviation::Title,
+                "inner" => Abbreviation::Inner,
+                _ => Abbreviation::Unit,
+            };
+            list.split(' ').map(move |word| (hash_lower(word.as_bytes()), kind))
+        });
+        WordTable::new(words, |first, _| first)
+    })
 }
 
 #[cfg(test)]
@@ -205,7 +220,7 @@ mod tests {
         let mut tokens = Vec::new();
         tokenize(text, &mut tokens);
         let mut found = Vec::new();
-        for paragraph in paragraphs(text, &tokens) {
+        for paragraph in paragraphs(&tokens) {
             sentences(text, &tokens, paragraph, &mut found);
         }
         found.iter().map(|r| &text[tokens[r.start].span.start()..tokens[r.end - 1].span.end()]).collect()

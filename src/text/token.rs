@@ -1,8 +1,9 @@
 //! Tokens: words, numbers and punctuation marks, with what later steps ask of each again and again.
 
+use super::mark::Mark;
 use super::span::Span;
 use super::words::{self, Class};
-use crate::learn::feature::hash_atom;
+use crate::learn::feature::{hash_atom, hash_lower};
 
 /// A word, number or punctuation mark of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +18,10 @@ pub struct Token {
     pub class: Class,
     /// [`hash_atom`] of its lower-case form, typographic apostrophes made straight.
     pub hash: u64,
+    /// Which punctuation mark it is.
+    pub(super) mark: Mark,
+    /// Line breaks before it: none, one, or two for more.
+    pub(super) breaks: u8,
 }
 
 /// What a token is.
@@ -66,31 +71,198 @@ impl Token {
 /// Appends the tokens of `text` to `tokens`, in order.
 pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
     let mut scratch = String::new();
+    let mut breaks = 0;
     let mut at = 0;
-    while let Some(c) = char_at(text, at) {
-        if c.is_whitespace() || is_invisible(c) {
-            at += c.len_utf8();
+    while let Some(&byte) = text.as_bytes().get(at) {
+        if byte.is_ascii_whitespace() || byte == 0x0b {
+            breaks += u8::from(byte == b'\n' && breaks < 2);
+            at += 1;
             continue;
         }
-        let (end, kind) = if c.is_alphabetic() {
-            (word_end(text, at), TokenKind::Word)
-        } else if c.is_ascii_digit() {
-            (number_end(text, at), TokenKind::Number)
-        } else if let Some(end) = clitic_end(text, at, tokens.last()) {
-            (end, TokenKind::Word)
+        if let Some(token) = ascii_token(text, at, breaks) {
+            at = token.span.end();
+            tokens.push(token);
         } else {
-            (mark_end(text, at, c), TokenKind::Mark)
-        };
-        tokens.push(token(text, Span::new(at, end), kind, &mut scratch));
-        at = end;
+            let Some(c) = char_at(text, at) else { break };
+            if c.is_whitespace() || is_invisible(c) {
+                // A paragraph separator breaks the line twice.
+                breaks = if c == '\u{2029}' { 2 } else { breaks };
+                at += c.len_utf8();
+                continue;
+            }
+            let token = any_token(text, at, c, tokens.last(), breaks, &mut scratch);
+            at = token.span.end();
+            tokens.push(token);
+        }
+        breaks = 0;
     }
 }
 
-fn token(text: &str, span: Span, kind: TokenKind, scratch: &mut String) -> Token {
+/// The token that starts at byte `at`, where that can be told from ASCII alone; most can.
+#[inline]
+fn ascii_token(text: &str, at: usize, breaks: u8) -> Option<Token> {
+    let bytes = text.as_bytes();
+    let first = *bytes.get(at)?;
+    let (end, kind, case) = if first.is_ascii_alphabetic() {
+        let (end, case) = ascii_word(text, at)?;
+        (end, TokenKind::Word, case)
+    } else if first.is_ascii_digit() {
+        let (end, case) = ascii_number(bytes, at)?;
+        (end, TokenKind::Number, case)
+    } else if first.is_ascii() && !matches!(first, b'\'' | b'`') && bytes.get(at + 1) != Some(&first) {
+        (at + 1, TokenKind::Mark, Case::Lower)
+    } else {
+        return None;
+    };
+    let hash = hash_lower(bytes.get(at..end)?);
+    let mark = if kind == TokenKind::Mark { Mark::of(text.get(at..end)?) } else { Mark::Other };
+    let class = if kind == TokenKind::Mark { Class::default() } else { words::class(hash) };
+    Some(Token { span: Span::new(at, end), kind, case, class, hash, mark, breaks })
+}
+
+/// The token that starts with the character `c` at byte `at`.
+fn any_token(
+    text: &str,
+    at: usize,
+    c: char,
+    before: Option<&Token>,
+    breaks: u8,
+    scratch: &mut String,
+) -> Token {
+    let (end, kind) = if c.is_alphabetic() {
+        (word_end(text, at), TokenKind::Word)
+    } else if c.is_ascii_digit() {
+        (number_end(text, at), TokenKind::Number)
+    } else if let Some(end) = clitic_end(text, at, before) {
+        (end, TokenKind::Word)
+    } else {
+        (mark_end(text, at, c), TokenKind::Mark)
+    };
+    let span = Span::new(at, end);
     let raw = span.of(text);
     fold(raw, scratch);
     let hash = hash_atom(scratch.as_bytes());
-    Token { span, kind, case: case(raw), class: words::class(hash), hash }
+    let mark = match kind {
+        TokenKind::Mark => Mark::of(raw),
+        _ if raw.ends_with('.') => Mark::Abbreviation,
+        _ => Mark::Other,
+    };
+    Token { span, kind, case: case(raw), class: words::class(hash), hash, mark, breaks }
+}
+
+/// End and case of the word at byte `start`; none where what it is or goes on with takes more than
+/// a look at ASCII: accents, full stops and apostrophes inside.
+#[inline]
+fn ascii_word(text: &str, start: usize) -> Option<(usize, Case)> {
+    let bytes = text.as_bytes();
+    let mut letters = Letters::default();
+    let mut at = start;
+    // Where the letters since the last hyphen start: a full stop behind one alone may be its own.
+    let mut part = start;
+    loop {
+        let Some(&byte) = bytes.get(at) else { break };
+        if byte.is_ascii_alphabetic() {
+            letters.take(byte);
+        } else if byte == b'-' {
+            match bytes.get(at + 1) {
+                Some(next) if next.is_ascii_alphanumeric() => part = at + 1,
+                Some(next) if !next.is_ascii() => return None,
+                _ => break,
+            }
+        } else if byte == b'\'' {
+            match bytes.get(at + 1) {
+                Some(next) if next.is_ascii_alphabetic() => {
+                    if clitic_length(text, at + 1).is_some() {
+                        break;
+                    }
+                }
+                Some(next) if !next.is_ascii() => return None,
+                _ => break,
+            }
+        } else if byte == b'.' && at == part + 1 {
+            return None;
+        } else if !byte.is_ascii() {
+            if !ends_word(text, at) {
+                return None;
+            }
+            break;
+        } else if !byte.is_ascii_digit() {
+            break;
+        }
+        at += 1;
+    }
+    Some((at, letters.case()))
+}
+
+/// Whether the character at byte `at`, which is no ASCII, ends a word whatever follows: a curly quotation
+/// mark, or dash; or the curly apostrophe of a possessive or before what is no letter.
+fn ends_word(text: &str, at: usize) -> bool {
+    match text.as_bytes().get(at..at + 3) {
+        Some([0xe2, 0x80, 0x93 | 0x94 | 0x9c | 0x9d | 0xa6]) => true,
+        Some([0xe2, 0x80, 0x98 | 0x99]) => match text.as_bytes().get(at + 3) {
+            Some(next) if next.is_ascii_alphabetic() => clitic_length(text, at + 3).is_some(),
+            next => next.is_none_or(u8::is_ascii),
+        },
+        _ => false,
+    }
+}
+
+/// End and case of the number at byte `start`; none where it goes on beyond ASCII.
+#[inline]
+fn ascii_number(bytes: &[u8], start: usize) -> Option<(usize, Case)> {
+    let mut letters = Letters::default();
+    let mut at = start;
+    while let Some(&byte) = bytes.get(at) {
+        let next = bytes.get(at + 1);
+        if byte.is_ascii_alphabetic() {
+            letters.take(byte);
+        } else if matches!(byte, b'.' | b',' | b':') {
+            if !next.is_some_and(u8::is_ascii_digit) {
+                break;
+            }
+        } else if byte == b'-' {
+            match next {
+                Some(next) if next.is_ascii_alphanumeric() => {}
+                Some(next) if !next.is_ascii() => return None,
+                _ => break,
+            }
+        } else if !byte.is_ascii() {
+            return None;
+        } else if !byte.is_ascii_digit() {
+            break;
+        }
+        at += 1;
+    }
+    Some((at, letters.case()))
+}
+
+/// The letters of an ASCII word so far, as its case depends on them.
+#[derive(Default)]
+struct Letters {
+    all: u32,
+    capitals: u32,
+    opens_with_capital: bool,
+}
+
+impl Letters {
+    #[inline]
+    fn take(&mut self, letter: u8) {
+        let capital = letter.is_ascii_uppercase();
+        self.opens_with_capital |= capital && self.all == 0;
+        self.all += 1;
+        self.capitals += u32::from(capital);
+    }
+
+    #[inline]
+    fn case(&self) -> Case {
+        if !self.opens_with_capital {
+            Case::Lower
+        } else if self.all > 1 && self.capitals == self.all {
+            Case::Upper
+        } else {
+            Case::Title
+        }
+    }
 }
 
 /// `raw` in lower case with typographic apostrophes made straight, written over `folded`.

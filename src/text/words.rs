@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::word_table::WordTable;
 use crate::learn::feature::hash_atom;
 
 /// A set of closed classes, as bits.
@@ -64,52 +65,18 @@ impl Class {
 }
 
 /// The classes of the word with this hash of its folded form.
+#[inline]
 pub fn class(hash: u64) -> Class {
-    let table = table();
-    let mask = table.len() - 1;
-    let mut slot = hash as usize & mask;
-    loop {
-        match table.get(slot) {
-            Some(&(key, class)) if class != Class::default() => {
-                if key == hash {
-                    return class;
-                }
-                slot = (slot + 1) & mask;
-            }
-            _ => return Class::default(),
-        }
-    }
+    static TABLE: OnceLock<WordTable<Class>> = OnceLock::new();
+    TABLE.get_or_init(|| build(include_str!("words.txt"))).get(hash).unwrap_or_default()
 }
 
-fn table() -> &'static [(u64, Class)] {
-    static TABLE: OnceLock<Vec<(u64, Class)>> = OnceLock::new();
-    TABLE.get_or_init(|| build(include_str!("words.txt")))
-}
-
-/// An open-addressing table of `hash → classes`, at most a quarter full.
-fn build(list: &str) -> Vec<(u64, Class)> {
-    let mut entries: Vec<(u64, Class)> = Vec::new();
-    for line in list.lines().filter(|l| !l.starts_with('#')) {
-        let Some((key, words)) = line.split_once(':') else { continue };
-        let Some(class) = Class::named(key.trim()) else { continue };
-        for word in words.split_whitespace() {
-            let hash = hash_atom(word.as_bytes());
-            match entries.iter_mut().find(|(h, _)| *h == hash) {
-                Some((_, known)) => *known = known.or(class),
-                None => entries.push((hash, class)),
-            }
-        }
-    }
-    let size = (entries.len() * 4).next_power_of_two();
-    let mut table = vec![(0, Class::default()); size];
-    for (hash, class) in entries {
-        let mut slot = hash as usize & (size - 1);
-        while table[slot].1 != Class::default() {
-            slot = (slot + 1) & (size - 1);
-        }
-        table[slot] = (hash, class);
-    }
-    table
+fn build(list: &str) -> WordTable<Class> {
+    let lines = list.lines().filter(|l| !l.starts_with('#')).filter_map(|line| line.split_once(':'));
+    let words = lines.filter_map(|(key, words)| Some((Class::named(key.trim())?, words)));
+    let hashed = words
+        .flat_map(|(class, words)| words.split_whitespace().map(move |w| (hash_atom(w.as_bytes()), class)));
+    WordTable::new(hashed, Class::or)
 }
 
 #[cfg(test)]
