@@ -3,10 +3,11 @@
 //! The list itself is `cues.txt`, made for a linguist to read and edit; forms are made from its
 //! lemmas when it is read.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::learn::feature::hash_atom;
+use crate::text::WordTable;
 
 /// What may follow or surround a cue, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -116,7 +117,10 @@ pub struct CueEntry {
 /// Words and their readings as cues.
 #[derive(Debug)]
 pub struct CueLexicon {
-    entries: HashMap<u64, Vec<CueEntry>>,
+    /// All readings, those of one word together.
+    entries: Vec<CueEntry>,
+    /// Where the readings of a word stand: the first, and how many.
+    words: WordTable<(u32, u32)>,
 }
 
 impl CueLexicon {
@@ -127,12 +131,15 @@ impl CueLexicon {
     }
 
     /// Readings of the word with this hash; longer ones (more particles) first.
+    #[inline]
     pub fn readings(&self, hash: u64) -> &[CueEntry] {
-        self.entries.get(&hash).map_or(&[], Vec::as_slice)
+        let readings =
+            |(start, count): (u32, u32)| self.entries.get(start as usize..(start + count) as usize);
+        self.words.get(hash).and_then(readings).unwrap_or(&[])
     }
 
     fn parse(list: &str) -> CueLexicon {
-        let mut entries: HashMap<u64, Vec<CueEntry>> = HashMap::new();
+        let mut by_word: BTreeMap<u64, Vec<CueEntry>> = BTreeMap::new();
         for line in list.lines().filter(|l| !l.starts_with('#')) {
             let Some((head, words)) = line.split_once(':') else { continue };
             let Some((kind, frames)) = head.split_once(' ') else { continue };
@@ -143,7 +150,7 @@ impl CueLexicon {
             };
             for word in words.split_whitespace() {
                 for (form, spelling, lemma, particles) in forms(word, kind) {
-                    let readings = entries.entry(hash_atom(spelling.as_bytes())).or_default();
+                    let readings = by_word.entry(hash_atom(spelling.as_bytes())).or_default();
                     let frames = Frames::parse(frames);
                     match readings.iter_mut().find(|r| r.lemma == lemma && r.kind == kind && r.form == form) {
                         Some(known) => known.frames = known.frames.or(frames),
@@ -152,7 +159,9 @@ impl CueLexicon {
                 }
             }
         }
-        for readings in entries.values_mut() {
+        let mut entries = Vec::new();
+        let mut places = Vec::new();
+        for (hash, mut readings) in by_word {
             readings.sort_by(|a, b| {
                 b.particles
                     .len()
@@ -160,8 +169,10 @@ impl CueLexicon {
                     .then_with(|| a.lemma.cmp(&b.lemma))
                     .then_with(|| (a.kind as u8).cmp(&(b.kind as u8)))
             });
+            places.push((hash, (entries.len() as u32, readings.len() as u32)));
+            entries.append(&mut readings);
         }
-        CueLexicon { entries }
+        CueLexicon { entries, words: WordTable::new(places, |first, _| first) }
     }
 }
 
