@@ -1,46 +1,92 @@
 //! Words about speakers: titles, roles, bodies (`titles.txt`), countries (`places.txt`), first
 //! names (`first_names.txt`).
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::names::Gender;
+use crate::learn::feature::hash_atom;
+use crate::text::WordTable;
 
-/// What the lists hold, by folded word.
-#[derive(Debug, Default)]
+/// The lists of `titles.txt`; each is a bit by its place.
+const LISTS: [&str; 19] = [
+    "title",
+    "weak",
+    "party",
+    "portfolio",
+    "surname",
+    "suffix",
+    "male",
+    "female",
+    "role",
+    "group",
+    "generic",
+    "leader",
+    "anonymous",
+    "unnamed",
+    "organisation",
+    "extends",
+    "singular-body",
+    "utterance",
+    "named-kind",
+];
+
+/// What the lists hold, by the hash of the folded word.
+#[derive(Debug)]
 pub(crate) struct SpeakerWords {
-    /// The lists that a word stands in, as bits by their order in [`SpeakerWords::names`].
-    lists: HashMap<&'static str, u32>,
-    names: Vec<&'static str>,
-    countries: HashMap<String, Country>,
-    first_names: HashMap<&'static str, Option<Gender>>,
+    words: WordTable<Entry>,
+}
+
+/// What the lists say of one word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Entry {
+    /// The lists of `titles.txt` that it stands in.
+    lists: u32,
+    country: Option<Country>,
+    /// A first name, and what it tells.
+    first_name: Option<Option<Gender>>,
+    /// Whether it is the first word of a name in `places.txt` that has several.
+    opens_country: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Country {
-    number: usize,
+    number: u16,
     adjective: bool,
+}
+
+impl Entry {
+    fn join(self, later: Entry) -> Entry {
+        Entry {
+            lists: self.lists | later.lists,
+            country: self.country.or(later.country),
+            first_name: later.first_name.or(self.first_name),
+            opens_country: self.opens_country || later.opens_country,
+        }
+    }
 }
 
 impl SpeakerWords {
     /// The lists that come with the library.
+    #[inline]
     pub(crate) fn english() -> &'static SpeakerWords {
         static WORDS: OnceLock<SpeakerWords> = OnceLock::new();
         WORDS.get_or_init(|| {
-            let mut words = SpeakerWords::default();
+            let mut words: Vec<(u64, Entry)> = Vec::new();
+            let mut add = |word: &str, entry: Entry| words.push((hash_atom(word.as_bytes()), entry));
             for (list, entries) in lines(include_str!("titles.txt")) {
-                let bit = 1 << words.names.len();
-                words.names.push(list);
-                for entry in entries.split_whitespace() {
-                    *words.lists.entry(entry).or_default() |= bit;
-                }
+                entries
+                    .split_whitespace()
+                    .for_each(|word| add(word, Entry { lists: bit(list), ..Entry::default() }));
             }
             let places = include_str!("places.txt").lines().filter(|l| !l.starts_with('#'));
-            for (number, line) in places.enumerate() {
+            for (number, line) in (0..).zip(places) {
                 for (column, part) in line.split('|').enumerate() {
-                    for name in part.split_whitespace() {
-                        let country = Country { number, adjective: column == 1 };
-                        words.countries.entry(name.replace('_', " ")).or_insert(country);
+                    for name in part.split_whitespace().map(|name| name.replace('_', " ")) {
+                        let country = Some(Country { number, adjective: column == 1 });
+                        add(&name, Entry { country, ..Entry::default() });
+                        if let Some((first, _)) = name.split_once(' ') {
+                            add(first, Entry { opens_country: true, ..Entry::default() });
+                        }
                     }
                 }
             }
@@ -50,38 +96,74 @@ impl SpeakerWords {
                     "she" => Some(Gender::She),
                     _ => None,
                 };
-                words.first_names.extend(entries.split_whitespace().map(|e| (e, gender)));
+                entries
+                    .split_whitespace()
+                    .for_each(|name| add(name, Entry { first_name: Some(gender), ..Entry::default() }));
             }
-            words
+            SpeakerWords { words: WordTable::new(words, Entry::join) }
         })
     }
 
     /// Whether the folded word stands in the list of this name.
+    #[inline]
     pub(crate) fn is(&self, list: &str, word: &str) -> bool {
-        let Some(&lists) = self.lists.get(word) else { return false };
-        self.names.iter().position(|n| *n == list).is_some_and(|bit| lists & (1 << bit) != 0)
+        self.has(list, hash_atom(word.as_bytes()))
+    }
+
+    /// The same of the word with this hash of its folded form.
+    #[inline]
+    pub(crate) fn has(&self, list: &str, hash: u64) -> bool {
+        self.words.get(hash).is_some_and(|entry| entry.lists & bit(list) != 0)
     }
 
     /// Number of the country that the folded name, adjective or capital belongs to.
     pub(crate) fn country(&self, name: &str) -> Option<usize> {
-        self.countries.get(name).map(|c| c.number)
+        self.of(name).country.map(|c| usize::from(c.number))
+    }
+
+    /// The same of a name of several words, of which the first has this hash.
+    pub(crate) fn country_of_several(&self, first: u64, name: impl FnOnce() -> String) -> Option<usize> {
+        let opens = self.words.get(first).is_some_and(|entry| entry.opens_country);
+        if opens { self.country(&name()) } else { None }
     }
 
     /// Whether the folded words are the adjective of a country, or the noun for its people.
     pub(crate) fn is_adjective_of_country(&self, name: &str) -> bool {
-        let of = |name: &str| self.countries.get(name).is_some_and(|c| c.adjective);
+        let of = |name: &str| self.of(name).country.is_some_and(|c| c.adjective);
         of(name) || name.strip_suffix('s').is_some_and(of)
     }
 
     /// Whether the folded word is a common first name.
     pub(crate) fn is_first_name(&self, word: &str) -> bool {
-        self.first_names.contains_key(word)
+        self.of(word).first_name.is_some()
+    }
+
+    /// The same of the word with this hash of its folded form.
+    pub(crate) fn is_first_name_hash(&self, hash: u64) -> bool {
+        self.words.get(hash).is_some_and(|entry| entry.first_name.is_some())
     }
 
     /// What a first name tells of the person.
     pub(crate) fn gender_of(&self, first_name: &str) -> Option<Gender> {
-        self.first_names.get(first_name).copied().flatten()
+        self.of(first_name).first_name.flatten()
     }
+
+    fn of(&self, word: &str) -> Entry {
+        self.words.get(hash_atom(word.as_bytes())).unwrap_or_default()
+    }
+}
+
+/// The bit of a list; of no list where there is none of this name.
+#[inline(always)]
+fn bit(list: &str) -> u32 {
+    let mut k = 0;
+    while k < LISTS.len() {
+        if LISTS[k] == list {
+            return 1 << k;
+        }
+        k += 1;
+    }
+    0
 }
 
 fn lines(data: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -100,6 +182,13 @@ mod tests {
             assert!(words.country(a).is_some() && words.country(a) == words.country(b), "{a} {b}");
         }
         assert_ne!(words.country("north korean"), words.country("south korean"));
+    }
+
+    #[test]
+    fn every_list_of_titles_has_its_bit() {
+        let lists: Vec<&str> = lines(include_str!("titles.txt")).map(|(list, _)| list).collect();
+        assert!(lists.iter().all(|list| LISTS.contains(list)), "{lists:?}");
+        assert_eq!(lists.len(), LISTS.len());
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! Names in an article: each run of capitals read as a person, a body or neither.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::forms::Forms;
@@ -87,7 +86,7 @@ impl Names {
                     + usize::from(
                         range.start == sentence.start
                             && range.len() > 1
-                            && small.contains_key(&doc.tokens()[range.start].hash)
+                            && small.binary_search(&doc.tokens()[range.start].hash).is_ok()
                             && doc.tokens()[range.start + 1].is_capital(),
                     );
                 if let Some(name) = name(doc, start..range.end) {
@@ -128,18 +127,41 @@ impl Names {
     }
 }
 
-/// Sentence openers that also stand in small letters somewhere.
-fn small_words(doc: &Document<'_>) -> HashMap<u64, ()> {
-    let openers: HashMap<u64, ()> = doc
-        .sentences()
-        .iter()
-        .filter_map(|s| doc.tokens().get(s.start))
-        .filter(|t| t.is_capital())
-        .map(|t| (t.hash, ()))
-        .collect();
-    let small =
-        doc.tokens().iter().filter(|t| t.is_word() && !t.is_capital() && openers.contains_key(&t.hash));
-    small.map(|t| (t.hash, ())).collect()
+/// Words that open a sentence before another capital and also stand in small letters somewhere: their
+/// hashes, in order.
+fn small_words(doc: &Document<'_>) -> Vec<u64> {
+    let tokens = doc.tokens();
+    let opens = |start: usize| match tokens.get(start..start + 2) {
+        Some([opener, next]) if opener.is_capital() && next.is_capital() => Some(opener.hash),
+        _ => None,
+    };
+    let mut openers: Vec<u64> = doc.sentences().iter().filter_map(|s| opens(s.start)).collect();
+    if openers.is_empty() {
+        return openers;
+    }
+    openers.sort_unstable();
+    openers.dedup();
+    // Most words are told to be none of them by a few bits of their hash.
+    let mut sieve = [0u64; 64];
+    let place = |hash: u64| ((hash >> 6) as usize % 64, 1 << (hash % 64));
+    for &hash in &openers {
+        let (at, bit) = place(hash);
+        sieve[at] |= bit;
+    }
+    let mut small = vec![false; openers.len()];
+    for token in tokens {
+        let (at, bit) = place(token.hash);
+        if sieve[at] & bit != 0
+            && token.is_word()
+            && !token.is_capital()
+            && let Ok(found) = openers.binary_search(&token.hash)
+        {
+            small[found] = true;
+        }
+    }
+    let mut small = small.into_iter();
+    openers.retain(|_| small.next().unwrap_or(false));
+    openers
 }
 
 struct Word {

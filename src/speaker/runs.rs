@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::lexicon::SpeakerWords;
-use crate::text::{Case, Class, Document, TokenKind, fold};
+use crate::text::{Case, Class, Document, TokenKind};
 
 /// Small words inside names: `Ursula van der Berg`, `Omar al Said`.
 const PARTICLES: [&str; 16] = [
@@ -66,7 +66,7 @@ pub(super) fn run(doc: &Document<'_>, i: usize, sentence: &Range<usize>) -> Opti
 }
 
 fn opens(doc: &Document<'_>, i: usize, sentence: &Range<usize>) -> bool {
-    let Some(token) = doc.tokens().get(i) else { return false };
+    let Some(token) = doc.tokens().get(i).filter(|t| t.is_capital()) else { return false };
     let opener = i == sentence.start || doc.quote_at(i).is_some() && doc.quote_at(i - 1) != doc.quote_at(i);
     let closed = token.is(Class::DETERMINER
         .or(Class::SUBJECT_PRONOUN)
@@ -81,12 +81,14 @@ fn opens(doc: &Document<'_>, i: usize, sentence: &Range<usize>) -> bool {
         .or(Class::ADVERB)
         .or(Class::WEEKDAY));
     // A first name that is also a closed word (`Will`, `April`, `Per`) needs the name behind it.
-    let named = doc.tokens().get(i + 1).is_some_and(|t| t.is_capital())
-        && SpeakerWords::english().is_first_name(&doc.word(i).to_lowercase());
-    let open = !closed || token.case == Case::Title && !opener && named;
+    let named = || {
+        doc.tokens().get(i + 1).is_some_and(|t| t.is_capital())
+            && SpeakerWords::english().is_first_name_hash(token.hash)
+    };
+    let open = || !closed || token.case == Case::Title && !opener && named();
     // `Given Norway's stance, …`
-    let leads = doc.word(i).ends_with("ly") || INTRODUCTIONS.contains(&doc.word(i));
-    token.is_capital() && open && !(opener && token.case == Case::Title && leads)
+    let leads = || doc.word(i).ends_with("ly") || INTRODUCTIONS.contains(&doc.word(i));
+    open() && !(opener && token.case == Case::Title && leads())
 }
 
 /// First token behind the particles at `end`: `van der`, `de la`.
@@ -142,9 +144,7 @@ fn joins_body(doc: &Document<'_>, start: usize, and: usize, limit: usize) -> boo
 }
 
 fn listed(doc: &Document<'_>, i: usize, list: &str) -> bool {
-    let mut word = String::new();
-    fold(doc.word(i), &mut word);
-    SpeakerWords::english().is(list, &word)
+    doc.tokens().get(i).is_some_and(|token| SpeakerWords::english().has(list, token.hash))
 }
 
 /// `Rosa "Rosie" Aro`: one word between quotation marks.
