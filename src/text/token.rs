@@ -2,8 +2,9 @@
 
 use super::mark::Mark;
 use super::span::Span;
+use super::word_table::WordTable;
 use super::words::{self, Class};
-use crate::learn::feature::{hash_atom, hash_lower};
+use crate::learn::feature::{AtomHasher, hash_atom};
 
 /// A word, number or punctuation mark of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +71,7 @@ impl Token {
 
 /// Appends the tokens of `text` to `tokens`, in order.
 pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
+    let classes = words::classes();
     let mut scratch = String::new();
     let mut breaks = 0;
     let mut at = 0;
@@ -79,7 +81,7 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
             at += 1;
             continue;
         }
-        if let Some(token) = ascii_token(text, at, breaks) {
+        if let Some(token) = ascii_token(text, at, breaks, classes) {
             at = token.span.end();
             tokens.push(token);
         } else {
@@ -100,24 +102,28 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
 
 /// The token that starts at byte `at`, where that can be told from ASCII alone; most can.
 #[inline]
-fn ascii_token(text: &str, at: usize, breaks: u8) -> Option<Token> {
+fn ascii_token(text: &str, at: usize, breaks: u8, classes: &WordTable<Class>) -> Option<Token> {
     let bytes = text.as_bytes();
     let first = *bytes.get(at)?;
-    let (end, kind, case) = if first.is_ascii_alphabetic() {
-        let (end, case) = ascii_word(text, at)?;
-        (end, TokenKind::Word, case)
+    let (end, kind, hash) = if first.is_ascii_alphabetic() {
+        let (end, hash) = ascii_word(text, at)?;
+        (end, TokenKind::Word, hash)
     } else if first.is_ascii_digit() {
-        let (end, case) = ascii_number(bytes, at)?;
-        (end, TokenKind::Number, case)
+        let (end, hash) = ascii_number(bytes, at)?;
+        (end, TokenKind::Number, hash)
     } else if first.is_ascii() && !matches!(first, b'\'' | b'`') && bytes.get(at + 1) != Some(&first) {
-        (at + 1, TokenKind::Mark, Case::Lower)
+        let hash = AtomHasher::new().with(first).finish();
+        let mark = Mark::of(text.get(at..at + 1)?);
+        let span = Span::new(at, at + 1);
+        let (kind, case, class) = (TokenKind::Mark, Case::Lower, Class::default());
+        return Some(Token { span, kind, case, class, hash, mark, breaks });
     } else {
         return None;
     };
-    let hash = hash_lower(bytes.get(at..end)?);
-    let mark = if kind == TokenKind::Mark { Mark::of(text.get(at..end)?) } else { Mark::Other };
-    let class = if kind == TokenKind::Mark { Class::default() } else { words::class(hash) };
-    Some(Token { span: Span::new(at, end), kind, case, class, hash, mark, breaks })
+    let small = kind == TokenKind::Word && !first.is_ascii_uppercase();
+    let case = if small { Case::Lower } else { case(text.get(at..end)?) };
+    let class = classes.get(hash).unwrap_or_default();
+    Some(Token { span: Span::new(at, end), kind, case, class, hash, mark: Mark::Other, breaks })
 }
 
 /// The token that starts with the character `c` at byte `at`.
@@ -147,51 +153,63 @@ fn any_token(
         _ if raw.ends_with('.') => Mark::Abbreviation,
         _ => Mark::Other,
     };
-    Token { span, kind, case: case(raw), class: words::class(hash), hash, mark, breaks }
+    Token {
+        span,
+        kind,
+        case: case(raw),
+        class: words::classes().get(hash).unwrap_or_default(),
+        hash,
+        mark,
+        breaks,
+    }
 }
 
-/// End and case of the word at byte `start`; none where what it is or goes on with takes more than
+/// What each byte adds to the hash of a word, its own small letter or digit; 0 where it is neither.
+const FOLDED: [u8; 256] = {
+    let mut folded = [0; 256];
+    let mut byte = 0u8;
+    while byte.is_ascii() {
+        if byte.is_ascii_alphanumeric() {
+            folded[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    folded
+};
+
+/// End and hash of the word at byte `start`; none where what it is or goes on with takes more than
 /// a look at ASCII: accents, full stops and apostrophes inside.
 #[inline]
-fn ascii_word(text: &str, start: usize) -> Option<(usize, Case)> {
+fn ascii_word(text: &str, start: usize) -> Option<(usize, u64)> {
     let bytes = text.as_bytes();
-    let mut letters = Letters::default();
+    let mut hash = AtomHasher::new();
     let mut at = start;
     // Where the letters since the last hyphen start: a full stop behind one alone may be its own.
     let mut part = start;
-    loop {
-        let Some(&byte) = bytes.get(at) else { break };
-        if byte.is_ascii_alphabetic() {
-            letters.take(byte);
-        } else if byte == b'-' {
-            match bytes.get(at + 1) {
-                Some(next) if next.is_ascii_alphanumeric() => part = at + 1,
-                Some(next) if !next.is_ascii() => return None,
-                _ => break,
-            }
-        } else if byte == b'\'' {
-            match bytes.get(at + 1) {
-                Some(next) if next.is_ascii_alphabetic() => {
-                    if clitic_length(text, at + 1).is_some() {
-                        break;
-                    }
-                }
-                Some(next) if !next.is_ascii() => return None,
-                _ => break,
-            }
-        } else if byte == b'.' && at == part + 1 {
-            return None;
-        } else if !byte.is_ascii() {
-            if !ends_word(text, at) {
-                return None;
-            }
-            break;
-        } else if !byte.is_ascii_digit() {
-            break;
+    while let Some(&byte) = bytes.get(at) {
+        let folded = FOLDED[usize::from(byte)];
+        if folded != 0 {
+            hash = hash.with(folded);
+            at += 1;
+            continue;
         }
+        let next = bytes.get(at + 1);
+        match byte {
+            b'-' if next.is_some_and(u8::is_ascii_alphanumeric) => part = at + 1,
+            b'\'' if next.is_some_and(u8::is_ascii_alphabetic) => {
+                if clitic_length(text, at + 1).is_some() {
+                    break;
+                }
+            }
+            b'-' | b'\'' if next.is_some_and(|next| !next.is_ascii()) => return None,
+            b'.' if at == part + 1 => return None,
+            0x80.. if !ends_word(text, at) => return None,
+            _ => break,
+        }
+        hash = hash.with(byte);
         at += 1;
     }
-    Some((at, letters.case()))
+    Some((at, hash.finish()))
 }
 
 /// Whether the character at byte `at`, which is no ASCII, ends a word whatever follows: a curly quotation
@@ -207,62 +225,26 @@ fn ends_word(text: &str, at: usize) -> bool {
     }
 }
 
-/// End and case of the number at byte `start`; none where it goes on beyond ASCII.
+/// End and hash of the number at byte `start`; none where it goes on beyond ASCII.
 #[inline]
-fn ascii_number(bytes: &[u8], start: usize) -> Option<(usize, Case)> {
-    let mut letters = Letters::default();
+fn ascii_number(bytes: &[u8], start: usize) -> Option<(usize, u64)> {
+    let mut hash = AtomHasher::new();
     let mut at = start;
     while let Some(&byte) = bytes.get(at) {
+        let folded = FOLDED[usize::from(byte)];
         let next = bytes.get(at + 1);
-        if byte.is_ascii_alphabetic() {
-            letters.take(byte);
-        } else if matches!(byte, b'.' | b',' | b':') {
-            if !next.is_some_and(u8::is_ascii_digit) {
-                break;
-            }
-        } else if byte == b'-' {
-            match next {
-                Some(next) if next.is_ascii_alphanumeric() => {}
-                Some(next) if !next.is_ascii() => return None,
-                _ => break,
-            }
-        } else if !byte.is_ascii() {
-            return None;
-        } else if !byte.is_ascii_digit() {
-            break;
+        match byte {
+            _ if folded != 0 => {}
+            b'.' | b',' | b':' if next.is_some_and(u8::is_ascii_digit) => {}
+            b'-' if next.is_some_and(u8::is_ascii_alphanumeric) => {}
+            b'-' if next.is_some_and(|next| !next.is_ascii()) => return None,
+            0x80.. => return None,
+            _ => break,
         }
+        hash = hash.with(if folded == 0 { byte } else { folded });
         at += 1;
     }
-    Some((at, letters.case()))
-}
-
-/// The letters of an ASCII word so far, as its case depends on them.
-#[derive(Default)]
-struct Letters {
-    all: u32,
-    capitals: u32,
-    opens_with_capital: bool,
-}
-
-impl Letters {
-    #[inline]
-    fn take(&mut self, letter: u8) {
-        let capital = letter.is_ascii_uppercase();
-        self.opens_with_capital |= capital && self.all == 0;
-        self.all += 1;
-        self.capitals += u32::from(capital);
-    }
-
-    #[inline]
-    fn case(&self) -> Case {
-        if !self.opens_with_capital {
-            Case::Lower
-        } else if self.all > 1 && self.capitals == self.all {
-            Case::Upper
-        } else {
-            Case::Title
-        }
-    }
+    Some((at, hash.finish()))
 }
 
 /// `raw` in lower case with typographic apostrophes made straight, written over `folded`.
@@ -407,12 +389,24 @@ fn mark_end(text: &str, at: usize, c: char) -> usize {
 }
 
 fn case(raw: &str) -> Case {
+    if raw.is_ascii() {
+        return ascii_case(raw.as_bytes());
+    }
     let mut letters = raw.chars().filter(|c| c.is_alphabetic());
     match letters.next() {
         Some(first) if first.is_uppercase() => match letters.next() {
             Some(second) if second.is_uppercase() && letters.all(char::is_uppercase) => Case::Upper,
             _ => Case::Title,
         },
+        _ => Case::Lower,
+    }
+}
+
+fn ascii_case(raw: &[u8]) -> Case {
+    let mut letters = raw.iter().filter(|byte| byte.is_ascii_alphabetic());
+    match (letters.next(), letters.next()) {
+        (Some(b'A'..=b'Z'), Some(b'A'..=b'Z')) if letters.all(u8::is_ascii_uppercase) => Case::Upper,
+        (Some(b'A'..=b'Z'), _) => Case::Title,
         _ => Case::Lower,
     }
 }

@@ -64,11 +64,10 @@ impl Class {
     }
 }
 
-/// The classes of the word with this hash of its folded form.
-#[inline]
-pub fn class(hash: u64) -> Class {
+/// The classes of each word of `words.txt`, by the hash of its folded form.
+pub(super) fn classes() -> &'static WordTable<Class> {
     static TABLE: OnceLock<WordTable<Class>> = OnceLock::new();
-    TABLE.get_or_init(|| build(include_str!("words.txt"))).get(hash).unwrap_or_default()
+    TABLE.get_or_init(|| build(include_str!("words.txt")))
 }
 
 fn build(list: &str) -> WordTable<Class> {
@@ -93,8 +92,9 @@ mod tests {
 
     #[test]
     fn a_word_has_all_its_classes_and_others_none() {
-        let her = class(hash_atom(b"her"));
+        let class = |word: &[u8]| classes().get(hash_atom(word)).unwrap_or_default();
+        let her = class(b"her");
         assert!(her.meets(Class::POSSESSIVE) && her.meets(Class::OBJECT_PRONOUN));
-        assert_eq!(class(hash_atom(b"harbour")), Class::default());
+        assert_eq!(class(b"harbour"), Class::default());
     }
 }
