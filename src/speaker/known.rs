@@ -3,13 +3,13 @@
 //! The list is `known.txt`, made to be read and extended: what any reader of news knows, and what
 //! invented training rows cannot teach.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::role::Role;
+use crate::learn::feature::AtomHasher;
 use crate::stance::Label;
-use crate::text::{Case, Document, fold};
+use crate::text::{Case, Document, WordTable, fold};
 
 /// Most words and marks of a name in the list.
 const LONGEST: usize = 9;
@@ -19,8 +19,12 @@ const LONGEST: usize = 9;
 pub(super) struct Roles(u16);
 
 impl Roles {
-    fn add(&mut self, role: Role) {
-        self.0 |= 1 << role as u16;
+    fn of(role: Role) -> Roles {
+        Roles(1 << role as u16)
+    }
+
+    fn or(self, other: Roles) -> Roles {
+        Roles(self.0 | other.0)
     }
 
     /// Whether the set holds a role.
@@ -33,15 +37,15 @@ impl Roles {
     }
 }
 
-/// The names of the list.
-#[derive(Debug, Default)]
+/// The names of the list, by hash.
+#[derive(Debug)]
 pub(super) struct KnownNames {
     /// By the words of the whole name: folded, those in capitals alone as they are.
-    full: HashMap<String, Roles>,
+    full: WordTable<Roles>,
     /// First words of the names.
-    openings: HashSet<String>,
+    openings: WordTable<()>,
     /// By the last word of names of people: the roles of all who have that name.
-    family: HashMap<String, Roles>,
+    family: WordTable<Roles>,
 }
 
 impl KnownNames {
@@ -54,14 +58,16 @@ impl KnownNames {
     /// The roles of the person or body of this name: the whole name as in the list, or the family
     /// name alone where it is all that the text gives and does not stand for all sorts of people.
     pub(super) fn role_of(&self, name: &str) -> Option<Roles> {
-        self.whole(name).or_else(|| self.family.get(&folded(name)).copied().filter(|roles| roles.len() <= 2))
+        self.whole(name).or_else(|| self.family.get(folded(name)).filter(|roles| roles.len() <= 2))
     }
 
     /// The roles of the first known body, or person by the whole name, among these tokens.
     pub(super) fn role_in(&self, doc: &Document<'_>, tokens: &Range<usize>) -> Option<Roles> {
         let opens = |i: &usize| {
-            doc.tokens().get(*i).is_some_and(|t| t.case != Case::Lower)
-                && self.openings.contains(&folded(doc.word(*i)))
+            doc.tokens().get(*i).is_some_and(|t| {
+                let hash = |word: &str| if word.contains('.') { folded(word) } else { t.hash };
+                t.case != Case::Lower && self.openings.get(hash(doc.word(*i))).is_some()
+            })
         };
         tokens.clone().filter(opens).find_map(|i| {
             let ends = (i + 1..=(i + LONGEST).min(tokens.end)).rev();
@@ -70,48 +76,64 @@ impl KnownNames {
     }
 
     fn whole(&self, name: &str) -> Option<Roles> {
-        self.full.get(&key(name)).copied()
+        self.full.get(key(name))
     }
 }
 
 fn read(list: &str) -> KnownNames {
-    let mut names = KnownNames::default();
+    let (mut full, mut openings, mut family) = (Vec::new(), Vec::new(), Vec::new());
     for line in list.lines().filter(|line| !line.starts_with('#')) {
         let Some((role, entries)) = line.split_once(": ") else { continue };
         let (role, person) = match role.strip_suffix(" person") {
             Some(role) => (role, true),
             None => (role, false),
         };
-        let Some(role) = Role::from_name(role) else { continue };
+        let Some(role) = Role::from_name(role).map(Roles::of) else { continue };
         for entry in entries.split("; ") {
-            if person && let Some((_, family)) = folded(entry).rsplit_once(' ') {
-                names.family.entry(family.to_owned()).or_default().add(role);
+            let mut words = entry.split_whitespace();
+            openings.extend(words.next().map(|first| (folded(first), ())));
+            if person && let Some(last) = words.next_back() {
+                family.push((folded(last), role));
             }
-            names.openings.extend(entry.split_whitespace().next().map(folded));
-            names.full.entry(key(entry)).or_default().add(role);
+            full.push((key(entry), role));
         }
     }
-    names
+    KnownNames {
+        full: WordTable::new(full, Roles::or),
+        openings: WordTable::new(openings, |(), ()| ()),
+        family: WordTable::new(family, Roles::or),
+    }
 }
 
 /// What a name is kept under: `WHO` is not `who`.
-fn key(name: &str) -> String {
+fn key(name: &str) -> u64 {
     let capitals = name.chars().all(|c| c.is_uppercase() || !c.is_alphabetic()) && name.len() > 1;
-    if capitals { name.chars().filter(|c| *c != '.').collect() } else { folded(name) }
+    if capitals {
+        name.bytes().filter(|b| *b != b'.').fold(AtomHasher::new(), AtomHasher::with).finish()
+    } else {
+        folded(name)
+    }
 }
 
-/// Folded words with one blank between, without dots.
-fn folded(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    let mut word = String::new();
-    for part in name.split_whitespace() {
-        fold(part, &mut word);
-        if !out.is_empty() {
-            out.push(' ');
+/// The hash of the folded words with one blank between, without dots.
+fn folded(name: &str) -> u64 {
+    let mut hash = AtomHasher::new();
+    let mut other = String::new();
+    let mut is_empty = true;
+    for word in name.split_whitespace() {
+        if !is_empty {
+            hash = hash.with(b' ');
         }
-        out.extend(word.chars().filter(|c| *c != '.'));
+        is_empty &= word.bytes().all(|b| b == b'.');
+        let word = if word.is_ascii() {
+            word
+        } else {
+            fold(word, &mut other);
+            other.as_str()
+        };
+        hash = word.bytes().filter(|b| *b != b'.').fold(hash, |hash, b| hash.with(b.to_ascii_lowercase()));
     }
-    out
+    hash.finish()
 }
 
 #[cfg(test)]
