@@ -1,6 +1,7 @@
 //! The analyser: an article in, its claims with speaker and stance out.
 
 use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
 
 use crate::analysis::{Analysis, AnalyzedClaim, Speaker, StanceProbabilities, repaired};
 use crate::claims::{Claim, ClaimFinder};
@@ -8,7 +9,7 @@ use crate::learn::TrainedModel;
 use crate::speaker::{
     Attribution, Attributor, Names, Resolved, Role, RoleClassifier, mention_span, relay, resolve,
 };
-use crate::stance::{ClaimView, Prior, Stance, StanceClassifier, Stems, choose};
+use crate::stance::{ClaimView, Passage, Prior, Stance, StanceClassifier, Stems, choose};
 use crate::text::Document;
 use crate::{Error, Limits};
 
@@ -35,6 +36,7 @@ pub struct Analyzer {
     stance: StanceClassifier,
     prior: Prior,
     limits: Limits,
+    idle: Idle,
 }
 
 /// The models that an [`Analyzer`] is made of.
@@ -65,6 +67,7 @@ impl Analyzer {
             stance: StanceClassifier::from_model(models.stance)?,
             prior: Prior::News,
             limits: Limits::default(),
+            idle: Idle::default(),
         })
     }
 
@@ -112,18 +115,20 @@ impl Analyzer {
         let names = Names::of(&doc);
         let attributions = self.speaker.attribute(&doc, &names, &claims);
         let speakers = resolve(&doc, &names, &attributions);
-        let mut stems = Stems::new();
+        let mut scratch = self.idle.take();
+        scratch.passage.begin(&mut scratch.stems);
         let mut roles = Roles::default();
         let mut claims: Vec<AnalyzedClaim> = claims
             .into_iter()
             .zip(attributions.iter().zip(speakers))
             .map(|(claim, (attribution, resolved))| {
-                self.describe(&doc, claim, attribution, resolved, &mut roles, &mut stems)
+                self.describe(&doc, claim, attribution, resolved, &mut roles, &mut scratch)
             })
             .collect();
         for speaker in claims.iter_mut().filter_map(|claim| claim.speaker.as_mut()) {
             (speaker.role, speaker.role_probability) = self.likeliest(&roles, speaker.id);
         }
+        self.idle.give(scratch);
         Analysis { claims, cut, repaired_quotes: repaired(doc.quotes()) }
     }
 
@@ -134,13 +139,13 @@ impl Analyzer {
         attribution: &Attribution,
         resolved: Option<Resolved>,
         roles: &mut Roles,
-        stems: &mut Stems,
+        Scratch { stems, passage }: &mut Scratch,
     ) -> AnalyzedClaim {
         let mention = attribution.mention.as_ref().map(|m| mention_span(doc, m));
         // A mention taken over from an earlier claim stands in no sentence of this one.
         let beside = mention.filter(|_| !attribution.carried);
         let view = ClaimView { doc, content: &claim.content, cue: claim.cue, speaker: beside };
-        let stance = self.stance.classify_view(&view, &self.prior, stems);
+        let stance = self.stance.classify_in(&view, passage, &self.prior, stems);
         let relay = relay(doc, &claim, attribution.mention.as_ref()).map(|s| s.of(doc.text()).to_owned());
         let speaker = resolved.map(|resolved| {
             let view = ClaimView { speaker: mention, ..view };
@@ -192,6 +197,30 @@ impl Analyzer {
     }
 }
 
+/// What one article at a time is analysed in.
+#[derive(Debug, Default)]
+struct Scratch {
+    stems: Stems,
+    passage: Passage,
+}
+
+/// Scratch that is not in use, for whoever analyses the next article: a word that one article
+/// held is known in the next. There is as much of it as ever was in use at a time.
+#[derive(Clone, Debug, Default)]
+struct Idle(Arc<Mutex<Vec<Scratch>>>);
+
+impl Idle {
+    fn take(&self) -> Scratch {
+        self.0.lock().ok().and_then(|mut idle| idle.pop()).unwrap_or_default()
+    }
+
+    fn give(&self, scratch: Scratch) {
+        if let Ok(mut idle) = self.0.lock() {
+            idle.push(scratch);
+        }
+    }
+}
+
 /// What the claims of each speaker say of the role, by the speaker's id: one person has one role.
 #[derive(Default)]
 struct Roles(HashMap<u32, (u32, Vec<f64>)>);
@@ -217,6 +246,7 @@ impl Analyzer {
             stance: StanceClassifier::pretrained(),
             prior: Prior::News,
             limits: Limits::default(),
+            idle: Idle::default(),
         }
     }
 }

@@ -1,4 +1,7 @@
 //! From the key of a feature to its number: one flat table, a look-up mostly one cache line.
+//!
+//! Most n-grams of running text are no feature of a model. A filter of one bit for each key, small
+//! enough for a processor's nearer caches, turns nearly all of those away before the table is read.
 
 use super::feature::FeatureKey;
 
@@ -8,6 +11,8 @@ use super::feature::FeatureKey;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct KeyTable {
     slots: Vec<Slot>,
+    /// The bits of all keys: of each the one that its high half names.
+    filter: Vec<u64>,
 }
 
 /// Why keys cannot stand in one table.
@@ -27,6 +32,9 @@ struct Slot {
 
 const FREE: u32 = u32::MAX;
 
+/// Bits of the filter for each slot: of sixteen or more bits a key, one is set.
+const FILTER_BITS: usize = 8;
+
 /// Far beyond any probe among millions of mixed keys; keeps a hostile file from a slow start.
 const LONGEST_PROBE: usize = 1024;
 
@@ -34,7 +42,8 @@ impl KeyTable {
     /// The table in which each key has its place in `keys` as number.
     pub(crate) fn new(keys: impl ExactSizeIterator<Item = FeatureKey>) -> Result<Self, KeyClash> {
         let size = (keys.len().max(1) * 2).next_power_of_two();
-        let mut table = KeyTable { slots: vec![Slot { key: 0, id: FREE }; size] };
+        let filter = vec![0; (size * FILTER_BITS).div_ceil(64)];
+        let mut table = KeyTable { slots: vec![Slot { key: 0, id: FREE }; size], filter };
         for (id, FeatureKey(key)) in (0..FREE).zip(keys) {
             table.insert(key, id)?;
         }
@@ -44,6 +53,10 @@ impl KeyTable {
     /// The number of this key.
     #[inline]
     pub(crate) fn find(&self, key: FeatureKey) -> Option<u32> {
+        let (word, bit) = self.filter_bit(key.0);
+        if self.filter[word] & bit == 0 {
+            return None;
+        }
         let mask = self.slots.len() - 1;
         let mut at = key.0 as usize & mask;
         loop {
@@ -60,7 +73,15 @@ impl KeyTable {
 
     /// Bytes on the heap.
     pub(crate) fn memory_usage(&self) -> usize {
-        self.slots.capacity() * size_of::<Slot>()
+        self.slots.capacity() * size_of::<Slot>() + self.filter.capacity() * size_of::<u64>()
+    }
+
+    /// The word of the filter that a key belongs to, and its bit there.
+    #[inline]
+    fn filter_bit(&self, key: u64) -> (usize, u64) {
+        let place = (key >> 32) as usize;
+        // A power of two, as the table is.
+        ((place / 64) & (self.filter.len() - 1), 1 << (place % 64))
     }
 
     fn insert(&mut self, key: u64, id: u32) -> Result<(), KeyClash> {
@@ -69,6 +90,8 @@ impl KeyTable {
             let slot = &mut self.slots[(key as usize).wrapping_add(step) & mask];
             if slot.id == FREE {
                 *slot = Slot { key, id };
+                let (word, bit) = self.filter_bit(key);
+                self.filter[word] |= bit;
                 return Ok(());
             }
             if slot.key == key {

@@ -11,7 +11,7 @@ use crate::Error;
 
 /// The number of a feature in one [`LinearModel`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FeatureId(u32);
+pub struct FeatureId(pub(super) u32);
 
 /// What a [`LinearModel`] is made of; `labels` and `features` stand for their numbers.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,9 +7,11 @@
 //! `MultinomialLogistic` (wide and sparse) or `NarrowLogistic` (a few dense columns),
 //! `fit_temperature`, `compact`; `stratified_group_folds` cuts the rows for evaluation.
 
+mod by_hash;
 mod checksum;
 mod digest;
 pub mod feature;
+mod feature_set;
 mod header_checks;
 mod key_table;
 mod linear_model;
@@ -43,6 +45,10 @@ pub use linear_model::{FeatureId, LinearModel, LinearModelParts};
 pub use model_file::{ModelHeader, TrainedModel};
 pub use names::FeatureNames;
 pub use sink::{Atom, FeatureSink, KnownFeatures};
+
+pub(crate) use by_hash::ByHash;
+pub(crate) use feature_set::FeatureSet;
+pub(crate) use sink::LocatedFeatures;
 
 #[cfg(feature = "train")]
 pub(crate) use softmax::softmax;

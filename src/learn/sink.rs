@@ -3,6 +3,7 @@
 //! One extractor writes to any sink, so training, evaluation and use see the same features.
 
 use super::feature::{FeatureKey, hash_atom};
+use super::feature_set::FeatureSet;
 use super::linear_model::{FeatureId, LinearModel};
 use crate::text::Span;
 
@@ -14,27 +15,37 @@ pub struct Atom<'a> {
 }
 
 impl<'a> Atom<'a> {
+    /// The atom as written; `const`, so that what is fixed is hashed when it is compiled.
+    pub const fn new(text: &'a str) -> Self {
+        Atom { hash: hash_atom(text.as_bytes()), text }
+    }
+
     /// An atom whose hash is known.
     pub fn hashed(hash: u64, text: &'a str) -> Self {
         Atom { hash, text }
     }
 
+    /// [`hash_atom`] of the part.
+    pub const fn hash(&self) -> u64 {
+        self.hash
+    }
+
     /// The part as written.
-    pub fn text(&self) -> &'a str {
+    pub const fn text(&self) -> &'a str {
         self.text
     }
 }
 
 impl<'a> From<&'a str> for Atom<'a> {
     fn from(text: &'a str) -> Self {
-        Atom { hash: hash_atom(text.as_bytes()), text }
+        Atom::new(text)
     }
 }
 
 /// Takes the features of one claim. A feature that comes twice counts once.
 pub trait FeatureSink {
     /// Adds the feature of `family` with these atoms, found at `span` of the text.
-    fn add(&mut self, family: &'static str, atoms: &[Atom<'_>], span: Option<Span>);
+    fn add(&mut self, family: impl Into<Atom<'static>>, atoms: &[Atom<'_>], span: Option<Span>);
 }
 
 /// The features of one row by name, for training.
@@ -44,9 +55,9 @@ pub struct NamedFeatures(pub Vec<(String, f32)>);
 
 #[cfg(feature = "train")]
 impl FeatureSink for NamedFeatures {
-    fn add(&mut self, family: &'static str, atoms: &[Atom<'_>], _: Option<Span>) {
+    fn add(&mut self, family: impl Into<Atom<'static>>, atoms: &[Atom<'_>], _: Option<Span>) {
         let mut name = String::with_capacity(24);
-        name.push_str(family);
+        name.push_str(family.into().text());
         name.push('=');
         for (i, atom) in atoms.iter().enumerate() {
             if i > 0 {
@@ -58,37 +69,41 @@ impl FeatureSink for NamedFeatures {
     }
 }
 
-/// The features of one row that a model knows, each with the place where it was first found.
+/// The features of one row that a model knows.
 #[derive(Debug)]
 pub struct KnownFeatures<'m> {
     model: &'m LinearModel,
-    found: Vec<(FeatureId, Option<Span>)>,
+    found: FeatureSet,
 }
 
 impl<'m> KnownFeatures<'m> {
     /// No features yet.
     pub fn new(model: &'m LinearModel) -> Self {
-        KnownFeatures { model, found: Vec::new() }
+        Self::reusing(FeatureSet::default(), model)
+    }
+
+    /// The same in a set that served another row or model.
+    pub(crate) fn reusing(mut found: FeatureSet, model: &'m LinearModel) -> Self {
+        found.reset(model.len());
+        KnownFeatures { model, found }
+    }
+
+    /// The set, for the next row.
+    pub(crate) fn into_set(self) -> FeatureSet {
+        self.found
     }
 
     /// Forgets the features, to take those of the next row.
     pub fn clear(&mut self) {
-        self.found.clear();
+        self.found.reset(self.model.len());
     }
 
-    /// The distinct features in the order of the model.
-    pub fn distinct(&mut self) -> &[(FeatureId, Option<Span>)] {
-        self.found.sort_unstable_by_key(|(id, span)| (*id, span.map(Span::start)));
-        self.found.dedup_by_key(|(id, _)| *id);
-        &self.found
-    }
-
-    /// The score of each label: intercept and weights, always added up in the same order.
-    pub fn scores(&mut self) -> Vec<f64> {
+    /// The score of each label: intercept and weights, always added up in the order of the model.
+    pub fn scores(&self) -> Vec<f64> {
         let model = self.model;
         let mut scores: Vec<f64> = model.intercepts().iter().map(|&b| f64::from(b)).collect();
-        for (id, _) in self.distinct() {
-            for (score, &weight) in scores.iter_mut().zip(model.weights(*id)) {
+        for feature in self.found.iter() {
+            for (score, &weight) in scores.iter_mut().zip(model.weights(FeatureId(feature))) {
                 *score += f64::from(weight);
             }
         }
@@ -97,12 +112,44 @@ impl<'m> KnownFeatures<'m> {
 }
 
 impl FeatureSink for KnownFeatures<'_> {
-    fn add(&mut self, family: &'static str, atoms: &[Atom<'_>], span: Option<Span>) {
-        let key = atoms
-            .iter()
-            .fold(FeatureKey::family(hash_atom(family.as_bytes())), |key, atom| key.with(atom.hash));
-        if let Some(id) = self.model.find(key) {
+    #[inline]
+    fn add(&mut self, family: impl Into<Atom<'static>>, atoms: &[Atom<'_>], _: Option<Span>) {
+        if let Some(FeatureId(feature)) = self.model.find(key(family.into(), atoms)) {
+            self.found.insert(feature);
+        }
+    }
+}
+
+/// The features of one row that a model knows, each with the place where it was first found.
+#[derive(Debug)]
+pub(crate) struct LocatedFeatures<'m> {
+    model: &'m LinearModel,
+    found: Vec<(FeatureId, Option<Span>)>,
+}
+
+impl<'m> LocatedFeatures<'m> {
+    /// No features yet.
+    pub(crate) fn new(model: &'m LinearModel) -> Self {
+        LocatedFeatures { model, found: Vec::new() }
+    }
+
+    /// The distinct features in the order of the model.
+    pub(crate) fn distinct(&mut self) -> &[(FeatureId, Option<Span>)] {
+        self.found.sort_unstable_by_key(|(id, span)| (*id, span.map(Span::start)));
+        self.found.dedup_by_key(|(id, _)| *id);
+        &self.found
+    }
+}
+
+impl FeatureSink for LocatedFeatures<'_> {
+    fn add(&mut self, family: impl Into<Atom<'static>>, atoms: &[Atom<'_>], span: Option<Span>) {
+        if let Some(id) = self.model.find(key(family.into(), atoms)) {
             self.found.push((id, span));
         }
     }
+}
+
+#[inline]
+fn key(family: Atom<'static>, atoms: &[Atom<'_>]) -> FeatureKey {
+    atoms.iter().fold(FeatureKey::family(family.hash), |key, atom| key.with(atom.hash))
 }

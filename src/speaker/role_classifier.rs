@@ -65,6 +65,7 @@ impl RoleClassifier {
     ///
     /// A pronoun or a bare name is looked up in the text before it and behind it.
     pub fn classify_view(&self, view: &ClaimView<'_, '_>, stems: &mut Stems) -> Classification<Role> {
+        stems.trim();
         self.classify_resolved(view, resolved(view).as_ref(), stems)
     }
 
@@ -76,7 +77,7 @@ impl RoleClassifier {
         stems: &mut Stems,
     ) -> Classification<Role> {
         let model = &self.inner.trained.model;
-        let mut found = KnownFeatures::new(model);
+        let mut found = KnownFeatures::reusing(std::mem::take(&mut stems.set), model);
         features(view, speaker.map_or(&[], |s| &s.introductions), stems, &mut found);
         let known = speaker.and_then(|speaker| known(view, speaker));
         let weight = |(role, share): (&Role, &f32)| {
@@ -84,6 +85,7 @@ impl RoleClassifier {
         };
         let weights: Vec<f64> = self.inner.labels.iter().zip(model.shares()).map(weight).collect();
         let probabilities = model.probabilities(&found.scores(), Some(&weights));
+        stems.set = found.into_set();
         let chosen = choose(&probabilities, &vec![1.0; probabilities.len()]);
         Classification { label: self.inner.labels[chosen], probabilities }
     }

@@ -3,7 +3,6 @@
 //! Most mentions say it themselves (`the harbour ministry`, `Ana Ferro, a biologist`); for a
 //! pronoun or a bare name only the sentence is left.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -11,7 +10,7 @@ use super::known::{KnownNames, Roles};
 use super::lexicon::SpeakerWords;
 use super::resolve::{Resolved, last_person, resolve_mention};
 use crate::learn::feature::hash_atom;
-use crate::learn::{Atom, FeatureSink};
+use crate::learn::{Atom, ByHash, FeatureSink};
 use crate::stance::{ClaimView, Stems};
 use crate::text::{Case, Class, Document, Span, Token, TokenKind, fold};
 
@@ -49,7 +48,6 @@ pub(super) fn features<S: FeatureSink + ?Sized>(
     stems: &mut Stems,
     sink: &mut S,
 ) {
-    stems.trim();
     let doc = view.doc;
     let mention = view.speaker.map_or(0..0, |span| doc.tokens_in(span));
     let claim = ClaimView { speaker: None, ..*view }.context();
@@ -206,7 +204,7 @@ impl<S: FeatureSink + ?Sized> Scribe<'_, '_, '_, S> {
     fn kinds(&mut self, family: &'static str, i: usize) {
         let Some(token) = self.doc.tokens().get(i) else { return };
         for kind in kinds(token.hash) {
-            self.sink.add(family, &[Atom::from(*kind)], Some(token.span));
+            self.sink.add(family, &[*kind], Some(token.span));
         }
     }
 
@@ -217,16 +215,12 @@ impl<S: FeatureSink + ?Sized> Scribe<'_, '_, '_, S> {
             *place = (self.stem(token), token.span);
         }
         let stems = &*self.stems;
-        let atom = |place: u32| {
-            let (text, hash) = stems.get(place);
-            Atom::hashed(hash, text)
-        };
         let (first, second) = (places[0], places[1]);
         match tokens.len() {
-            1 => self.sink.add(family, &[atom(first.0)], Some(first.1)),
+            1 => self.sink.add(family, &[stems.at(first.0)], Some(first.1)),
             _ => {
                 let span = Span::new(first.1.start(), second.1.end().max(first.1.end()));
-                self.sink.add(family, &[atom(first.0), atom(second.0)], Some(span));
+                self.sink.add(family, &[stems.at(first.0), stems.at(second.0)], Some(span));
             }
         }
     }
@@ -241,16 +235,16 @@ impl<S: FeatureSink + ?Sized> Scribe<'_, '_, '_, S> {
 }
 
 /// The kinds of source that the word with this folded hash speaks of, after `roles.txt`.
-fn kinds(hash: u64) -> &'static [&'static str] {
-    static KINDS: OnceLock<HashMap<u64, Vec<&'static str>>> = OnceLock::new();
+fn kinds(hash: u64) -> &'static [Atom<'static>] {
+    static KINDS: OnceLock<ByHash<Vec<Atom<'static>>>> = OnceLock::new();
     let kinds = KINDS.get_or_init(|| {
-        let mut kinds: HashMap<u64, Vec<&'static str>> = HashMap::new();
+        let mut kinds: ByHash<Vec<Atom<'static>>> = ByHash::default();
         for line in include_str!("roles.txt").lines().filter(|line| !line.starts_with('#')) {
             let Some((kind, words)) = line.split_once(':') else { continue };
             for word in words.split_whitespace() {
                 let known = kinds.entry(hash_atom(word.as_bytes())).or_default();
-                if !known.contains(&kind) {
-                    known.push(kind);
+                if !known.iter().any(|known| known.text() == kind) {
+                    known.push(Atom::new(kind));
                 }
             }
         }

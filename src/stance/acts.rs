@@ -2,10 +2,10 @@
 //!
 //! The list is `acts.txt`, made for a linguist to read and edit.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::learn::feature::hash_atom;
+use crate::learn::{Atom, ByHash};
 
 /// A set of act classes, as bits; their names are those of `acts.txt`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,8 +13,9 @@ pub(crate) struct Acts(u64);
 
 impl Acts {
     /// The class of this name; empty for a name that the list does not have.
+    #[cfg(test)]
     pub(crate) fn named(name: &str) -> Acts {
-        lexicon().names.iter().position(|known| known == name).map_or(Acts(0), |bit| Acts(1 << bit))
+        lexicon().place(name).map_or(Acts(0), |bit| Acts(1 << bit))
     }
 
     /// Whether the two share a class.
@@ -27,10 +28,14 @@ impl Acts {
         Acts(self.0 | other.0)
     }
 
-    /// The names and atom hashes of the classes, in the order of the list.
-    pub(crate) fn names(self) -> impl Iterator<Item = &'static str> {
-        let names = lexicon().names.iter().enumerate();
-        names.filter(move |(bit, _)| self.0 >> bit & 1 == 1).map(|(_, name)| name.as_str())
+    /// The names of the classes, in the order of the list.
+    pub(crate) fn names(self) -> impl Iterator<Item = Atom<'static>> {
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let bit = left.trailing_zeros() as usize;
+            left &= left.wrapping_sub(1);
+            lexicon().names.get(bit).copied()
+        })
     }
 
     /// Whether there is none.
@@ -44,9 +49,37 @@ pub(crate) fn acts(hash: u64) -> Acts {
     lexicon().words.get(&hash).copied().unwrap_or_default()
 }
 
+/// Classes that features look for together.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Groups {
+    /// Verbs that report what somebody says or thinks.
+    pub(crate) speech: Acts,
+    /// Harm and what leads to it.
+    pub(crate) harm: Acts,
+    /// What is held against somebody.
+    pub(crate) charge: Acts,
+}
+
+/// The groups of the list.
+pub(crate) fn groups() -> Groups {
+    lexicon().groups
+}
+
+#[derive(Default)]
 struct Lexicon {
-    names: Vec<String>,
-    words: HashMap<u64, Acts>,
+    names: Vec<Atom<'static>>,
+    words: ByHash<Acts>,
+    groups: Groups,
+}
+
+impl Lexicon {
+    fn place(&self, name: &str) -> Option<usize> {
+        self.names.iter().position(|known| known.text() == name)
+    }
+
+    fn all(&self, names: &[&str]) -> Acts {
+        names.iter().filter_map(|name| self.place(name)).fold(Acts(0), |all, bit| all.or(Acts(1 << bit)))
+    }
 }
 
 fn lexicon() -> &'static Lexicon {
@@ -54,12 +87,12 @@ fn lexicon() -> &'static Lexicon {
     LEXICON.get_or_init(|| parse(include_str!("acts.txt")))
 }
 
-fn parse(list: &str) -> Lexicon {
-    let mut lexicon = Lexicon { names: Vec::new(), words: HashMap::new() };
+fn parse(list: &'static str) -> Lexicon {
+    let mut lexicon = Lexicon::default();
     for line in list.lines().filter(|line| !line.starts_with('#')) {
         let Some((name, words)) = line.split_once(':') else { continue };
-        let place = lexicon.names.iter().position(|known| known == name).unwrap_or_else(|| {
-            lexicon.names.push(name.to_owned());
+        let place = lexicon.place(name).unwrap_or_else(|| {
+            lexicon.names.push(Atom::new(name));
             lexicon.names.len() - 1
         });
         for word in words.split_whitespace() {
@@ -67,6 +100,11 @@ fn parse(list: &str) -> Lexicon {
             *classes = classes.or(Acts(1 << place));
         }
     }
+    lexicon.groups = Groups {
+        speech: lexicon.all(&["say", "assert", "believe"]),
+        harm: lexicon.all(&["danger", "harm", "disaster", "risk", "threaten", "consequence"]),
+        charge: lexicon.all(&["charge", "attack"]),
+    };
     lexicon
 }
 

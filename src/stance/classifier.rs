@@ -4,14 +4,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::explanation::Explanation;
-use super::features::features;
+use super::features::{features, features_in};
 use super::label::{Label, Stance};
 use super::lone::lone_claim;
+use super::passage::Passage;
 use super::prior::Prior;
 use super::stems::Stems;
 use super::view::ClaimView;
 use crate::Error;
-use crate::learn::{KnownFeatures, TrainedModel};
+use crate::learn::{KnownFeatures, LocatedFeatures, TrainedModel};
 use crate::text::{Document, Span};
 
 /// The parameter of a model's header that holds a weight a label, by which probabilities are
@@ -109,11 +110,27 @@ impl<L: Label> Classifier<L> {
         prior: &Prior,
         stems: &mut Stems,
     ) -> Classification<L> {
+        let mut passage = std::mem::take(&mut stems.passage);
+        passage.begin(stems);
+        let found = self.classify_in(view, &mut passage, prior, stems);
+        stems.passage = passage;
+        found
+    }
+
+    /// Classifies a claim of the document that `passage` reads.
+    pub(crate) fn classify_in(
+        &self,
+        view: &ClaimView<'_, '_>,
+        passage: &mut Passage,
+        prior: &Prior,
+        stems: &mut Stems,
+    ) -> Classification<L> {
         let model = &self.inner.trained.model;
-        let mut found = KnownFeatures::new(model);
-        features(view, stems, &mut found);
+        let mut found = KnownFeatures::reusing(std::mem::take(&mut stems.set), model);
+        features_in(view, passage, stems, &mut found);
         let weights = prior.weights(model.labels());
         let probabilities = model.probabilities(&found.scores(), weights.as_deref());
+        stems.set = found.into_set();
         let chosen = choose(&probabilities, &self.inner.decision);
         Classification { label: self.inner.labels[chosen].clone(), probabilities }
     }
@@ -121,7 +138,7 @@ impl<L: Label> Classifier<L> {
     /// Why a claim gets its score for the label at `label` of [`labels`](Self::labels); for the
     /// last label where there are fewer.
     pub fn explain(&self, view: &ClaimView<'_, '_>, label: usize, stems: &mut Stems) -> Explanation {
-        let mut found = KnownFeatures::new(&self.inner.trained.model);
+        let mut found = LocatedFeatures::new(&self.inner.trained.model);
         features(view, stems, &mut found);
         Explanation::new(&self.inner.trained.model, found, label.min(self.inner.labels.len() - 1))
     }

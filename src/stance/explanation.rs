@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::wording::in_words;
-use crate::learn::{KnownFeatures, LinearModel};
+use crate::learn::{LinearModel, LocatedFeatures};
 use crate::text::Span;
 
 /// The score of one label, taken apart.
@@ -39,7 +39,7 @@ impl Contribution {
 
 impl Explanation {
     /// Takes apart the score of the label at `label`.
-    pub(crate) fn new(model: &LinearModel, mut found: KnownFeatures<'_>, label: usize) -> Self {
+    pub(crate) fn new(model: &LinearModel, mut found: LocatedFeatures<'_>, label: usize) -> Self {
         let at = |values: &[f32]| values.get(label).copied().map_or(0.0, f64::from);
         let contributions = found
             .distinct()

@@ -11,12 +11,16 @@ mod features;
 mod label;
 mod lexicon;
 mod lone;
+mod memo;
+mod passage;
 mod phrases;
 mod prior;
 mod reading;
 mod scope;
+mod stem_class;
 mod stems;
 mod view;
+mod word;
 mod wording;
 
 #[cfg(feature = "train")]
@@ -34,6 +38,7 @@ pub use stems::Stems;
 pub use view::ClaimView;
 
 pub(crate) use classifier::{choose, labels};
+pub(crate) use passage::Passage;
 
 #[cfg(feature = "train")]
 pub use train::{CrossValidation, StanceTrainer};

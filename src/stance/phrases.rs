@@ -1,13 +1,13 @@
 //! Phrases of several words that perform an act; the list is `phrases.txt`.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::learn::feature::hash_atom;
+use crate::learn::{Atom, ByHash};
 
 /// A phrase: its class and the hashes of its words behind the first; none stands for any word.
 pub(crate) struct Phrase {
-    pub(crate) class: &'static str,
+    pub(crate) class: Atom<'static>,
     rest: Vec<Option<u64>>,
 }
 
@@ -17,27 +17,28 @@ impl Phrase {
         self.rest.len() + 1
     }
 
-    /// Whether these words follow its first one.
-    pub(crate) fn follows(&self, mut hash_at: impl FnMut(usize) -> Option<u64>) -> bool {
-        self.rest.iter().enumerate().all(|(i, word)| {
-            let found = hash_at(i + 1);
-            found.is_some() && (word.is_none() || *word == found)
-        })
+    /// Whether its word at a place from 1 can be the word with this folded hash.
+    pub(crate) fn takes(&self, place: usize, hash: u64) -> bool {
+        let word = place.checked_sub(1).and_then(|place| self.rest.get(place));
+        word.is_some_and(|word| word.is_none_or(|word| word == hash))
     }
 }
 
 /// The phrases whose first word has this folded hash.
 pub(crate) fn phrases(first: u64) -> &'static [Phrase] {
-    static PHRASES: OnceLock<HashMap<u64, Vec<Phrase>>> = OnceLock::new();
+    static PHRASES: OnceLock<ByHash<Vec<Phrase>>> = OnceLock::new();
     let phrases = PHRASES.get_or_init(|| {
-        let mut phrases: HashMap<u64, Vec<Phrase>> = HashMap::new();
+        let mut phrases: ByHash<Vec<Phrase>> = ByHash::default();
         for line in include_str!("phrases.txt").lines().filter(|line| !line.starts_with('#')) {
             let Some((class, list)) = line.split_once(':') else { continue };
             for phrase in list.split('|') {
                 let mut words =
                     phrase.split_whitespace().map(|w| (w != "_").then(|| hash_atom(w.as_bytes())));
                 let Some(Some(first)) = words.next() else { continue };
-                phrases.entry(first).or_default().push(Phrase { class, rest: words.collect() });
+                phrases
+                    .entry(first)
+                    .or_default()
+                    .push(Phrase { class: Atom::new(class), rest: words.collect() });
             }
         }
         phrases
@@ -55,7 +56,9 @@ mod tests {
         let classes = |text: &str| {
             let words = hashes(text);
             let found = phrases(words[0]).iter();
-            found.filter(|p| p.follows(|i| words.get(i).copied())).map(|p| p.class).collect::<Vec<_>>()
+            let follows =
+                |p: &&Phrase| (1..p.len()).all(|i| words.get(i).is_some_and(|&word| p.takes(i, word)));
+            found.filter(follows).map(|p| p.class.text()).collect::<Vec<_>>()
         };
         assert_eq!(classes("nothing to do with"), ["deny-truth"]);
         assert!(classes("nothing to do").is_empty(), "cut short");

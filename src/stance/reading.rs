@@ -3,101 +3,88 @@
 
 use std::ops::Range;
 
-use super::acts::{Acts, acts};
-use super::stems::Stems;
+use super::acts::groups;
+use super::memo::Memo;
+use super::passage::Passage;
+use super::stem_class::StemClass;
 use super::view::ClaimView;
+use super::word::{Flags, Word, Zone};
 use crate::learn::Atom;
-use crate::text::{Case, Class, Document, Span, Token, TokenKind};
-
-/// The part of a claim's sentences that a word belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Zone {
-    /// What is said.
-    Content,
-    /// The words that attribute it.
-    Cue,
-    /// The words that name who said it.
-    Speaker,
-    /// Anything else in the sentences.
-    Rest,
-}
-
-impl Zone {
-    /// Its place in the order content, cue, speaker, rest.
-    pub(crate) const ALL: [Zone; 4] = [Zone::Content, Zone::Cue, Zone::Speaker, Zone::Rest];
-
-    /// The name under which features know it.
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Zone::Content => "content",
-            Zone::Cue => "cue",
-            Zone::Speaker => "speaker",
-            Zone::Rest => "rest",
-        }
-    }
-}
-
-/// A word, number or mark.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Word<'v> {
-    /// Its stem, or its shape where it is a name or a number.
-    pub(crate) stem: Atom<'v>,
-    /// Its stem or shape.
-    pub(crate) text: &'v str,
-    pub(crate) zone: Zone,
-    pub(crate) acts: Acts,
-    pub(crate) class: Class,
-    /// Hash of its folded form.
-    pub(crate) hash: u64,
-    /// Whether it is a punctuation mark.
-    pub(crate) is_mark: bool,
-    /// Whether it is a name, as far as capitals tell.
-    pub(crate) is_name: bool,
-    /// Whether it stands in quotation marks.
-    pub(crate) quoted: bool,
-    pub(crate) span: Span,
-}
-
-/// All words of a claim's sentences, in order.
-#[derive(Clone, Debug)]
-pub(crate) struct Reading<'v> {
-    pub(crate) words: Vec<Word<'v>>,
-    /// Those of the sentences right before them.
-    pub(crate) before: Vec<Word<'v>>,
-}
+use crate::text::{Class, Document, Span};
 
 /// How many sentences before those of the claim are read.
 const SENTENCES_BEFORE: usize = 3;
 /// How many words and marks before the claim are read at most.
-const WORDS_BEFORE: usize = 90;
+pub(crate) const WORDS_BEFORE: usize = 90;
 
-/// The shape that stands for a name.
-const NAME: &str = "Xx";
-/// The shape that stands for a number.
-const NUMBER: &str = "00";
+/// The words of one claim, in memory that serves the next one.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ReadingBuffer {
+    /// Those of the sentences before the claim, then those of its own.
+    words: Vec<Word>,
+    /// The places of the words of each zone that are no marks.
+    zones: [Vec<u32>; 4],
+}
 
-impl<'v> Reading<'v> {
+/// All words of a claim's sentences, in order.
+#[derive(Clone, Copy)]
+pub(crate) struct Reading<'r> {
+    pub(crate) words: &'r [Word],
+    /// Those of the sentences right before them.
+    pub(crate) before: &'r [Word],
+    zones: &'r [Vec<u32>; 4],
+    memo: &'r Memo,
+}
+
+impl ReadingBuffer {
     /// Reads the sentences of a claim.
-    pub(crate) fn new(view: &ClaimView<'_, 'v>, stems: &'v mut Stems) -> Self {
-        stems.trim();
+    pub(crate) fn read<'r>(
+        &'r mut self,
+        view: &ClaimView<'_, '_>,
+        passage: &mut Passage,
+        memo: &'r mut Memo,
+    ) -> Reading<'r> {
         let range = view.context();
         let before = before(view.doc, range.start);
-        let places: Vec<u32> = view
-            .doc
-            .tokens()
-            .get(before.start..range.end)
-            .unwrap_or_default()
-            .iter()
-            .map(|t| stems.place(t.hash, t.of(view.doc.text())))
-            .collect();
-        let (of_before, of_claim) = places.split_at(before.len().min(places.len()));
-        let stems: &'v Stems = stems;
-        Reading { before: read(view, before, of_before, stems), words: read(view, range, of_claim, stems) }
+        self.words.clear();
+        self.words.extend_from_slice(passage.cover(view.doc, before.start..range.end, memo));
+        let memo: &'r Memo = memo;
+        let middle = before.len().min(self.words.len());
+        let (before, words) = self.words.split_at_mut(middle);
+        settle_ends(before, memo);
+        settle_ends(words, memo);
+        self.zones.iter_mut().for_each(Vec::clear);
+        for (place, word) in (0..).zip(words.iter_mut()) {
+            word.zone = zone(view, word.span);
+            if !word.is_mark() {
+                self.zones[word.zone as usize].push(place);
+            }
+        }
+        mark_reported(words);
+        Reading { words, before, zones: &self.zones, memo }
+    }
+}
+
+impl<'r> Reading<'r> {
+    /// The words of a zone that are no marks, by place.
+    pub(crate) fn of(self, zone: Zone) -> impl DoubleEndedIterator<Item = (usize, &'r Word)> + Clone {
+        self.zones[zone as usize].iter().map(move |&place| (place as usize, &self.words[place as usize]))
     }
 
-    /// The words of a zone that are no marks, by place.
-    pub(crate) fn of(&self, zone: Zone) -> impl Iterator<Item = (usize, &Word<'v>)> {
-        self.words.iter().enumerate().filter(move |(_, w)| w.zone == zone && !w.is_mark)
+    /// Where the words of a zone that are no marks stand.
+    pub(crate) fn places(self, zone: Zone) -> &'r [u32] {
+        &self.zones[zone as usize]
+    }
+
+    /// The word at one of those places.
+    pub(crate) fn word(self, place: u32) -> &'r Word {
+        &self.words[place as usize]
+    }
+
+    /// The stem or shape of a word.
+    #[inline]
+    pub(crate) fn stem(self, word: &Word) -> Atom<'r> {
+        word.atom(self.memo)
     }
 }
 
@@ -109,56 +96,28 @@ fn before(doc: &Document<'_>, start: usize) -> Range<usize> {
     opening.max(start.saturating_sub(WORDS_BEFORE)).min(start)..start
 }
 
-/// The words of a range of tokens whose stems have these places.
-fn read<'v>(
-    view: &ClaimView<'_, 'v>,
-    range: Range<usize>,
-    places: &[u32],
-    stems: &'v Stems,
-) -> Vec<Word<'v>> {
-    let doc = view.doc;
-    let tokens = doc.tokens().get(range.clone()).unwrap_or_default();
-    let mut words: Vec<Word<'v>> = Vec::with_capacity(tokens.len());
-    for ((i, token), &place) in tokens.iter().enumerate().zip(places) {
-        let acts = acts(token.hash);
-        let opens = i == 0
-            || doc
-                .sentences()
-                .get(doc.sentence_of(range.start + i))
-                .is_some_and(|s| s.start == range.start + i)
-            || tokens.get(i - 1).is_some_and(|t| opens_quote(t.of(doc.text())));
-        let next = tokens.get(i + 1);
-        let is_name = is_name(token, acts, opens, next);
-        let (text, hash) = match token.kind {
-            TokenKind::Number => (NUMBER, None),
-            _ if is_name => (NAME, None),
-            _ => {
-                let (text, hash) = stems.get(place);
-                (text, Some(hash))
-            }
-        };
-        words.push(Word {
-            stem: hash.map_or_else(|| Atom::from(text), |hash| Atom::hashed(hash, text)),
-            text,
-            zone: zone(view, token.span),
-            acts,
-            class: token.class,
-            hash: token.hash,
-            is_mark: token.kind == TokenKind::Mark,
-            is_name,
-            quoted: doc.quote_at(range.start + i).is_some(),
-            span: token.span,
-        });
+/// The first word of a stretch counts as its opening, and nothing follows the last one.
+fn settle_ends(words: &mut [Word], memo: &Memo) {
+    let alone = words.len() == 1;
+    if let Some(first) = words.first_mut() {
+        first.settle(true, first.flags.has(Flags::CAPITAL_NEXT) && !alone, memo);
     }
-    words
+    if let Some(last) = words.last_mut() {
+        last.settle(last.flags.has(Flags::OPENS) || alone, false, memo);
+    }
 }
 
 /// Whether a word overlaps one of the pieces, which stand in the order of the text.
+#[inline]
 fn lies_in(pieces: &[Span], word: Span) -> bool {
+    if let [piece] = pieces {
+        return piece.overlaps(word);
+    }
     let next = pieces.partition_point(|piece| piece.end() <= word.start());
     pieces.get(next).is_some_and(|piece| piece.overlaps(word))
 }
 
+#[inline]
 fn zone(view: &ClaimView<'_, '_>, span: Span) -> Zone {
     if view.content.is_empty() && view.cue.is_none() {
         Zone::Content
@@ -173,28 +132,23 @@ fn zone(view: &ClaimView<'_, '_>, span: Span) -> Zone {
     }
 }
 
-fn opens_quote(mark: &str) -> bool {
-    matches!(mark, "\"" | "\u{201c}" | "''" | "``" | "'" | "\u{2018}" | ":" | "\u{2014}" | "--")
-}
-
-/// Whether a word is (part of) a name: capitalised, neither a closed-class word nor one of the act
-/// lexicon, and not just the first word of a sentence or quotation.
-fn is_name(token: &Token, acts: Acts, opens: bool, next: Option<&Token>) -> bool {
-    let closed = token.class.meets(
-        Class::SUBJECT_PRONOUN
-            .or(Class::FIRST_PERSON)
-            .or(Class::DETERMINER)
-            .or(Class::PREPOSITION)
-            .or(Class::CONJUNCTION)
-            .or(Class::SUBORDINATOR)
-            .or(Class::AUXILIARY)
-            .or(Class::NEGATION)
-            .or(Class::QUESTION)
-            .or(Class::POSSESSIVE)
-            .or(Class::ADVERB),
-    );
-    if token.kind != TokenKind::Word || token.case == Case::Lower || closed || !acts.is_empty() {
-        return false;
+/// Marks the words that somebody is reported to say or think: between them and the beginning of
+/// their part stands a verb of speech or thought, with a subject of its own that is not `I` or `we`.
+fn mark_reported(words: &mut [Word]) {
+    let speech = groups().speech;
+    let (mut subject, mut first_person, mut reported) = (false, false, false);
+    let mut part: Option<Zone> = None;
+    for word in words {
+        if part != Some(word.zone) {
+            (part, subject, first_person, reported) = (Some(word.zone), false, false, false);
+        }
+        word.flags.set(Flags::REPORTED, reported);
+        if word.stem_class.meets(StemClass::STOP) {
+            part = None;
+            continue;
+        }
+        reported |= subject && !first_person && word.acts.meets(speech);
+        first_person |= word.class.meets(Class::FIRST_PERSON);
+        subject |= !word.is_mark() && !word.class.meets(Class::CONJUNCTION);
     }
-    !opens || next.is_some_and(|n| n.is_capital() && !n.is(Class::AUXILIARY))
 }

@@ -1,7 +1,9 @@
 //! What holds for a word in its clause: negated or not, under which modal verb, of whose doing.
 
-use super::acts::Acts;
-use super::reading::{Reading, Word, Zone};
+use super::reading::Reading;
+use super::stem_class::StemClass;
+use super::word::{Flags, Word, Zone};
+use crate::learn::Atom;
 use crate::text::Class;
 
 /// How far back in its clause a word is governed.
@@ -28,26 +30,33 @@ pub(crate) enum Person {
 
 impl Person {
     /// The name under which features know it.
-    pub(crate) fn as_str(self) -> &'static str {
+    pub(crate) fn atom(self) -> Atom<'static> {
+        const FIRST: Atom<'static> = Atom::new("first");
+        const SECOND: Atom<'static> = Atom::new("second");
+        const THIRD: Atom<'static> = Atom::new("third");
+        const THING: Atom<'static> = Atom::new("thing");
+        const NAME: Atom<'static> = Atom::new("name");
+        const NOUN: Atom<'static> = Atom::new("noun");
+        const NONE: Atom<'static> = Atom::new("none");
         match self {
-            Person::First => "first",
-            Person::Second => "second",
-            Person::Third => "third",
-            Person::Thing => "thing",
-            Person::Name => "name",
-            Person::Noun => "noun",
-            Person::None => "none",
+            Person::First => FIRST,
+            Person::Second => SECOND,
+            Person::Third => THIRD,
+            Person::Thing => THING,
+            Person::Name => NAME,
+            Person::Noun => NOUN,
+            Person::None => NONE,
         }
     }
 }
 
 /// What governs a word.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Scope<'v> {
+pub(crate) struct Scope<'r> {
     /// Whether a negation or a verb of refusing or ceasing stands before it in its clause.
     pub(crate) negated: bool,
     /// The modal verb before it.
-    pub(crate) modal: Option<Word<'v>>,
+    pub(crate) modal: Option<&'r Word>,
     /// Who it is said of.
     pub(crate) person: Person,
     /// Whether a verb of speech or thought with a subject of its own stands between it and the
@@ -58,100 +67,57 @@ pub(crate) struct Scope<'v> {
 }
 
 /// What governs the word at `place`.
-pub(crate) fn scope<'v>(reading: &Reading<'v>, place: usize) -> Scope<'v> {
-    let words = &reading.words;
-    let zone = words[place].zone;
-    let mut scope =
-        Scope { negated: false, modal: None, person: Person::None, reported: false, conditional: false };
+pub(crate) fn scope(reading: Reading<'_>, place: usize) -> Scope<'_> {
+    const CONDITIONAL: StemClass = StemClass::IF.or(StemClass::WHETHER);
+    let words = reading.words;
+    let (zone, reported) = (words[place].zone, words[place].flags.has(Flags::REPORTED));
+    let mut scope = Scope { negated: false, modal: None, person: Person::None, reported, conditional: false };
     let mut noun = Person::None;
-    for (steps, word) in words[..place].iter().rev().enumerate() {
+    for word in words[..place].iter().rev().take(REACH) {
         let crosses_in = zone != Zone::Cue && word.zone == Zone::Cue;
-        if steps >= REACH || crosses_in || ends_clause(word) {
+        if crosses_in || word.stem_class.meets(StemClass::CLAUSE_END) {
             break;
         }
-        if word.class.meets(Class::NEGATION) || is_cease(word) {
+        if word.class.meets(Class::NEGATION) || word.stem_class.meets(StemClass::CEASE) {
             scope.negated = true;
         }
         if scope.modal.is_none() && word.class.meets(Class::MODAL) {
-            scope.modal = Some(*word);
+            scope.modal = Some(word);
         }
-        if word.text == "if" || word.text == "unless" || word.text == "whether" {
-            scope.conditional = true;
-        }
+        scope.conditional |= word.stem_class.meets(CONDITIONAL);
         if scope.person == Person::None {
             scope.person = pronoun(word);
         }
-        if noun == Person::None && !word.is_mark {
-            noun = if word.is_name { Person::Name } else { noun_like(word) };
+        if noun == Person::None && !word.is_mark() {
+            noun = if word.is_name() { Person::Name } else { noun_like(word) };
         }
     }
     if scope.person == Person::None {
         scope.person = noun;
     }
-    scope.reported = reported(words, place, zone);
     scope
 }
 
-/// Whether the mark or conjunction parts clauses.
-fn ends_clause(word: &Word<'_>) -> bool {
-    matches!(
-        word.text,
-        ";" | ":" | "." | "!" | "?" | "\u{2014}" | "--" | "but" | "because" | "while" | "although" | "though"
-    )
-}
-
-fn is_cease(word: &Word<'_>) -> bool {
-    matches!(
-        word.text,
-        "refus"
-            | "declin"
-            | "stop"
-            | "ceas"
-            | "avoid"
-            | "prevent"
-            | "fail"
-            | "lack"
-            | "dismiss"
-            | "reject"
-            | "without"
-            | "despit"
-            | "allay"
-            | "eas"
-            | "downplay"
-            | "overcom"
-    )
-}
-
-fn pronoun(word: &Word<'_>) -> Person {
+fn pronoun(word: &Word) -> Person {
     if word.class.meets(Class::FIRST_PERSON) {
         Person::First
     } else if word.class.meets(Class::SECOND_PERSON) {
         Person::Second
-    } else if matches!(word.text, "it" | "this" | "that" | "there" | "these" | "those" | "which" | "such") {
+    } else if word.stem_class.meets(StemClass::THING) {
         Person::Thing
-    } else if matches!(word.text, "he" | "she" | "they" | "his" | "her" | "their" | "him" | "them" | "who") {
+    } else if word.stem_class.meets(StemClass::THIRD_PERSON) {
         Person::Third
     } else {
         Person::None
     }
 }
 
-fn noun_like(word: &Word<'_>) -> Person {
-    let closed = Class::AUXILIARY
+fn noun_like(word: &Word) -> Person {
+    const CLOSED: Class = Class::AUXILIARY
         .or(Class::NEGATION)
         .or(Class::ADVERB)
         .or(Class::PREPOSITION)
         .or(Class::CONJUNCTION)
         .or(Class::DETERMINER);
-    if word.class.meets(closed) { Person::None } else { Person::Noun }
-}
-
-fn reported(words: &[Word<'_>], place: usize, zone: Zone) -> bool {
-    let speech = Acts::named("say").or(Acts::named("assert")).or(Acts::named("believe"));
-    let from = words[..place].iter().rposition(|w| w.zone != zone || w.text == ".").map_or(0, |p| p + 1);
-    (from + 1..place).any(|i| {
-        words[i].acts.meets(speech)
-            && !words[from..i].iter().any(|w| w.class.meets(Class::FIRST_PERSON))
-            && words[from..i].iter().any(|w| !w.is_mark && !w.class.meets(Class::CONJUNCTION))
-    })
+    if word.class.meets(CLOSED) { Person::None } else { Person::Noun }
 }

@@ -1,23 +1,19 @@
-//! Stems of words, each computed once.
-//!
-//! Stemming costs ten times as much as all else that is done to a word, and words repeat: this
-//! remembers the stem of each distinct token hash. It is the scratch that a caller reuses.
+//! Scratch memory of the classifiers, which a caller reuses from claim to claim.
 
-use std::collections::HashMap;
+use super::memo::Memo;
+use super::passage::Passage;
+use super::reading::ReadingBuffer;
+use crate::learn::{Atom, FeatureSet};
 
-use crate::learn::feature::hash_atom;
-use crate::text::{fold, stem};
-
-/// More distinct words than these are forgotten before the next claim, so that memory does not
-/// grow with the number of articles.
-const MOST: usize = 1 << 15;
-
-/// The stems of the words seen so far.
+/// The stems of the words seen so far, and room for the words and features of a claim.
+///
+/// What a classifier says never depends on what was seen before, only how fast it says so.
 #[derive(Clone, Debug, Default)]
 pub struct Stems {
-    places: HashMap<u64, u32>,
-    stems: Vec<(String, u64)>,
-    folded: String,
+    pub(super) memo: Memo,
+    pub(super) passage: Passage,
+    pub(super) reading: ReadingBuffer,
+    pub(crate) set: FeatureSet,
 }
 
 impl Stems {
@@ -26,31 +22,19 @@ impl Stems {
         Stems::default()
     }
 
-    /// Forgets all words once there are too many.
+    /// Forgets the words once there are too many, before another text.
     pub(crate) fn trim(&mut self) {
-        if self.stems.len() > MOST {
-            self.places.clear();
-            self.stems.clear();
-        }
+        self.memo.trim();
     }
 
-    /// The place of the stem of `raw`, whose folded form has the hash `hash`.
+    /// The place of the stem of `raw`, whose folded form has the hash `hash`, until the next [`trim`](Self::trim).
     pub(crate) fn place(&mut self, hash: u64, raw: &str) -> u32 {
-        if let Some(&place) = self.places.get(&hash) {
-            return place;
-        }
-        fold(raw, &mut self.folded);
-        // Atoms hold no blank; no token does, but a stem is what names are made of.
-        let stem = stem(&self.folded).replace(' ', "_");
-        let place = u32::try_from(self.stems.len()).unwrap_or(u32::MAX);
-        let stem_hash = hash_atom(stem.as_bytes());
-        self.stems.push((stem, stem_hash));
-        self.places.insert(hash, place);
-        place
+        self.memo.place(hash, raw)
     }
 
-    /// The stem at a place and its hash.
-    pub(crate) fn get(&self, place: u32) -> (&str, u64) {
-        self.stems.get(place as usize).map_or(("", 0), |(stem, hash)| (stem, *hash))
+    /// The stem at a place.
+    pub(crate) fn at(&self, place: u32) -> Atom<'_> {
+        let hash = self.memo.get(place).map_or(0, |word| word.stem);
+        Atom::hashed(hash, self.memo.stem(place))
     }
 }

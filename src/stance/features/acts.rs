@@ -1,22 +1,40 @@
 //! Words of the act lexicon: where they stand, what governs them, whose they are.
 
+use super::{DASH, FRONT, NOTHING, OWN, REPORTED, polarity};
 use crate::learn::{Atom, FeatureSink};
 use crate::stance::acts::Acts;
-use crate::stance::reading::{Reading, Word, Zone};
+use crate::stance::reading::Reading;
 use crate::stance::scope::{Scope, scope};
+use crate::stance::stem_class::StemClass;
+use crate::stance::word::{Word, Zone};
 use crate::text::Class;
 
+const HOLDS: Atom<'static> = Atom::new("holds");
+const ACT: Atom<'static> = Atom::new("act");
+const ACT_AT: Atom<'static> = Atom::new("act-at");
+const ACT_MODAL: Atom<'static> = Atom::new("act-modal");
+const ACT_FRAME: Atom<'static> = Atom::new("act-frame");
+const ACT_GOVERNOR: Atom<'static> = Atom::new("act-governor");
+const ACT_BEFORE: Atom<'static> = Atom::new("act-before");
+const ACT_AFTER: Atom<'static> = Atom::new("act-after");
+const ACT_WORD: Atom<'static> = Atom::new("act-word");
+const CUE_WITH: Atom<'static> = Atom::new("cue-with");
+const IF: Atom<'static> = Atom::new("if");
+const MIDDLE: Atom<'static> = Atom::new("middle");
+const END: Atom<'static> = Atom::new("end");
+
 /// Each word of the lexicon outside the speaker, and which acts a part holds at all.
-pub(super) fn add<S: FeatureSink + ?Sized>(reading: &Reading<'_>, sink: &mut S) {
+pub(super) fn add<S: FeatureSink + ?Sized>(reading: Reading<'_>, sink: &mut S) {
     for zone in [Zone::Content, Zone::Cue, Zone::Rest] {
         let mut plain = Acts::default();
         let mut all = Acts::default();
-        let words: Vec<(usize, &Word<'_>)> = reading.of(zone).collect();
-        for (i, &(place, word)) in words.iter().enumerate() {
+        let places = reading.places(zone);
+        for (i, &place) in places.iter().enumerate() {
+            let word = reading.word(place);
             if word.acts.is_empty() {
                 continue;
             }
-            let scope = scope(reading, place);
+            let scope = scope(reading, place as usize);
             all = all.or(word.acts);
             if !scope.negated && !scope.reported {
                 plain = plain.or(word.acts);
@@ -24,163 +42,127 @@ pub(super) fn add<S: FeatureSink + ?Sized>(reading: &Reading<'_>, sink: &mut S) 
             if zone == Zone::Cue {
                 continue;
             }
-            let neighbours = (i.checked_sub(1).and_then(|p| words.get(p)), words.get(i + 1));
-            let position = position(i, words.len());
-            one(
-                reading,
-                place,
-                &scope,
-                (neighbours.0.map(|n| n.1), neighbours.1.map(|n| n.1)),
-                position,
-                sink,
-            );
+            let at = |i: Option<usize>| i.and_then(|i| places.get(i)).map(|&place| reading.word(place));
+            let neighbours = (at(i.checked_sub(1)), at(Some(i + 1)));
+            one(reading, place as usize, &scope, neighbours, position(i, places.len()), sink);
         }
         for act in plain.names() {
-            sink.add("holds", &[zone.as_str().into(), act.into()], None);
+            sink.add(HOLDS, &[zone.atom(), act], None);
         }
         if all.is_empty() {
-            sink.add("holds", &[zone.as_str().into(), "nothing".into()], None);
+            sink.add(HOLDS, &[zone.atom(), NOTHING], None);
         }
     }
     together(reading, sink);
 }
 
 fn one<S: FeatureSink + ?Sized>(
-    reading: &Reading<'_>,
+    reading: Reading<'_>,
     place: usize,
     scope: &Scope<'_>,
-    (before, after): (Option<&Word<'_>>, Option<&Word<'_>>),
-    position: &str,
+    (before, after): (Option<&Word>, Option<&Word>),
+    position: Atom<'static>,
     sink: &mut S,
 ) {
     let word = &reading.words[place];
-    let zone_atom = Atom::from(word.zone.as_str());
+    let (zone, stem) = (word.zone.atom(), reading.stem(word));
     let span = Some(word.span);
-    let polarity = Atom::from(if scope.negated { "negated" } else { "plain" });
-    let voice = Atom::from(if scope.reported { "reported" } else { "own" });
-    let person = Atom::from(scope.person.as_str());
+    let polarity = polarity(scope.negated);
+    let voice = if scope.reported { REPORTED } else { OWN };
+    let person = scope.person.atom();
+    let modal = scope.modal.map(|modal| reading.stem(modal));
+    let (frame, governor) = frame(reading, place);
     for act in word.acts.names() {
-        let act = Atom::from(act);
-        sink.add("act", &[zone_atom, act, polarity], span);
-        sink.add("act", &[zone_atom, act, polarity, person], span);
-        sink.add("act", &[zone_atom, act, polarity, voice], span);
-        sink.add("act-at", &[zone_atom, act, position.into()], span);
-        let modal = scope.modal.map_or(Atom::from("-"), |modal| modal.stem);
-        sink.add("act-modal", &[zone_atom, act, modal], span);
+        sink.add(ACT, &[zone, act, polarity], span);
+        sink.add(ACT, &[zone, act, polarity, person], span);
+        sink.add(ACT, &[zone, act, polarity, voice], span);
+        sink.add(ACT_AT, &[zone, act, position], span);
+        sink.add(ACT_MODAL, &[zone, act, modal.unwrap_or(DASH)], span);
         if scope.conditional {
-            sink.add("act-modal", &[zone_atom, act, "if".into()], span);
+            sink.add(ACT_MODAL, &[zone, act, IF], span);
         }
-        let (frame, governor) = frame(reading, place);
-        sink.add("act-frame", &[zone_atom, act, frame.into(), polarity], span);
-        sink.add("act-frame", &[zone_atom, act, frame.into(), voice], span);
+        sink.add(ACT_FRAME, &[zone, act, frame, polarity], span);
+        sink.add(ACT_FRAME, &[zone, act, frame, voice], span);
         if let Some(governor) = governor {
-            sink.add("act-governor", &[zone_atom, governor.stem, act], span);
+            sink.add(ACT_GOVERNOR, &[zone, reading.stem(governor), act], span);
         }
         if let Some(before) = before {
-            sink.add("act-before", &[zone_atom, before.stem, act], span);
+            sink.add(ACT_BEFORE, &[zone, reading.stem(before), act], span);
         }
         if let Some(after) = after {
-            sink.add("act-after", &[zone_atom, act, after.stem], span);
+            sink.add(ACT_AFTER, &[zone, act, reading.stem(after)], span);
         }
     }
-    sink.add("act-word", &[zone_atom, word.stem, polarity], span);
-    sink.add("act-word", &[zone_atom, word.stem, person], span);
-    if let Some(modal) = scope.modal {
-        sink.add("act-word", &[zone_atom, word.stem, modal.stem], span);
+    sink.add(ACT_WORD, &[zone, stem, polarity], span);
+    sink.add(ACT_WORD, &[zone, stem, person], span);
+    if let Some(modal) = modal {
+        sink.add(ACT_WORD, &[zone, stem, modal], span);
     }
 }
 
 /// How a word stands in its clause, and the word that governs it: what comes before it without
 /// determiners, adverbs and adjectives.
-fn frame<'r, 'v>(reading: &'r Reading<'v>, place: usize) -> (&'static str, Option<&'r Word<'v>>) {
-    let words = &reading.words;
+fn frame(reading: Reading<'_>, place: usize) -> (Atom<'static>, Option<&Word>) {
+    const IS: Atom<'static> = Atom::new("is");
+    const MODAL: Atom<'static> = Atom::new("modal");
+    const HAS: Atom<'static> = Atom::new("has");
+    const TO: Atom<'static> = Atom::new("to");
+    const TO_WHAT: Atom<'static> = Atom::new("to-what");
+    const OF: Atom<'static> = Atom::new("of");
+    const SUBJECT: Atom<'static> = Atom::new("subject");
+    const AFTER_WORD: Atom<'static> = Atom::new("after-word");
+    const OBJECT: Atom<'static> = Atom::new("object");
+    const FRONT_ATTRIBUTE: Atom<'static> = Atom::new("front-attribute");
+    const LIGHT: Class = Class::DETERMINER.or(Class::ADVERB).or(Class::POSSESSIVE).or(Class::NEGATION);
+    const NO_NOUN: Class = Class::PREPOSITION.or(Class::AUXILIARY).or(Class::CONJUNCTION);
+    let words = reading.words;
     let zone = words[place].zone;
-    let next = words.get(place + 1).filter(|w| w.zone == zone && !w.is_mark);
-    let light = Class::DETERMINER.or(Class::ADVERB).or(Class::POSSESSIVE).or(Class::NEGATION);
     let mut bare = true;
     for word in words[..place].iter().rev().take(4) {
-        if word.zone != zone || word.is_mark {
+        if word.zone != zone || word.is_mark() {
             break;
         }
         if word.class.meets(Class::BE) {
-            return ("is", Some(word));
+            return (IS, Some(word));
         } else if word.class.meets(Class::MODAL) {
-            return ("modal", Some(word));
+            return (MODAL, Some(word));
         } else if word.class.meets(Class::HAVE) {
-            return ("has", Some(word));
-        } else if word.text == "to" {
-            return (if bare { "to" } else { "to-what" }, Some(word));
+            return (HAS, Some(word));
+        } else if word.stem_class.meets(StemClass::TO) {
+            return (if bare { TO } else { TO_WHAT }, Some(word));
         } else if word.class.meets(Class::PREPOSITION) {
-            return ("of", Some(word));
+            return (OF, Some(word));
         } else if word.class.meets(Class::SUBJECT_PRONOUN) && !word.class.meets(Class::DETERMINER) {
-            return ("subject", Some(word));
-        } else if word.class.meets(light) || is_modifier(word) {
+            return (SUBJECT, Some(word));
+        } else if word.class.meets(LIGHT) || word.stem_class.meets(StemClass::MODIFIER) {
             bare = false;
         } else {
-            return (if bare { "after-word" } else { "object" }, Some(word));
+            return (if bare { AFTER_WORD } else { OBJECT }, Some(word));
         }
     }
-    let attributive =
-        next.is_some_and(|n| !n.class.meets(Class::PREPOSITION.or(Class::AUXILIARY).or(Class::CONJUNCTION)));
-    (if attributive { "front-attribute" } else { "front" }, None)
-}
-
-/// Whether a word looks like an adjective that leans on the noun behind it.
-fn is_modifier(word: &Word<'_>) -> bool {
-    matches!(
-        word.text,
-        "seriou"
-            | "grave"
-            | "real"
-            | "great"
-            | "greatest"
-            | "big"
-            | "biggest"
-            | "major"
-            | "enorm"
-            | "huge"
-            | "immedi"
-            | "potenti"
-            | "direct"
-            | "clear"
-            | "signific"
-            | "growing"
-            | "grow"
-            | "deep"
-            | "possibl"
-            | "new"
-            | "increas"
-            | "nation"
-            | "secur"
-            | "global"
-            | "existenti"
-            | "public"
-            | "health"
-            | "econom"
-            | "dire"
-            | "sever"
-            | "serious"
-    )
+    let next = words.get(place + 1).filter(|w| w.zone == zone && !w.is_mark());
+    let attributive = next.is_some_and(|n| !n.class.meets(NO_NOUN));
+    (if attributive { FRONT_ATTRIBUTE } else { FRONT }, None)
 }
 
 /// The act of the cue with each act of the content.
-fn together<S: FeatureSink + ?Sized>(reading: &Reading<'_>, sink: &mut S) {
+fn together<S: FeatureSink + ?Sized>(reading: Reading<'_>, sink: &mut S) {
     let all = |zone| reading.of(zone).fold(Acts::default(), |acts, (_, w)| acts.or(w.acts));
     let (cue, content) = (all(Zone::Cue), all(Zone::Content));
     for of_cue in cue.names() {
         for of_content in content.names() {
-            sink.add("cue-with", &[of_cue.into(), of_content.into()], None);
+            sink.add(CUE_WITH, &[of_cue, of_content], None);
         }
         if content.is_empty() {
-            sink.add("cue-with", &[of_cue.into(), "nothing".into()], None);
+            sink.add(CUE_WITH, &[of_cue, NOTHING], None);
         }
     }
 }
 
-fn position(i: usize, of: usize) -> &'static str {
+fn position(i: usize, of: usize) -> Atom<'static> {
     match (i, of) {
-        (0..=2, _) => "front",
-        _ if i + 3 >= of => "end",
-        _ => "middle",
+        (0..=2, _) => FRONT,
+        _ if i + 3 >= of => END,
+        _ => MIDDLE,
     }
 }

@@ -1,82 +1,112 @@
 //! Denial without a word for it: negations with their subject and verb, and harm that lies ahead.
 
+use super::{FRONT, REPORTED};
 use crate::learn::{Atom, FeatureSink};
-use crate::stance::acts::Acts;
-use crate::stance::reading::{Reading, Word, Zone};
+use crate::stance::acts::groups;
+use crate::stance::reading::Reading;
 use crate::stance::scope::scope;
+use crate::stance::stem_class::StemClass;
+use crate::stance::word::{Word, Zone};
 use crate::text::Class;
 
+const NOT: Atom<'static> = Atom::new("not");
+const NOT_WHAT: Atom<'static> = Atom::new("not-what");
+const NOT_TENSE: Atom<'static> = Atom::new("not-tense");
+const NOT_CUE: Atom<'static> = Atom::new("not-cue");
+const NOT_SPEAKER: Atom<'static> = Atom::new("not-speaker");
+const AHEAD: Atom<'static> = Atom::new("ahead");
+const QUOTED: Atom<'static> = Atom::new("quoted");
+const ACCUSED: Atom<'static> = Atom::new("accused");
+const HARM: Atom<'static> = Atom::new("harm");
+
 /// Negations of the content, and its modal verbs with what they announce.
-pub(super) fn add<S: FeatureSink + ?Sized>(reading: &Reading<'_>, sink: &mut S) {
-    let words: Vec<(usize, &Word<'_>)> = reading.of(Zone::Content).collect();
-    let harm = ["danger", "harm", "disaster", "risk", "threaten", "consequence"]
-        .into_iter()
-        .fold(Acts::default(), |all, name| all.or(Acts::named(name)));
-    let quoted = words.first().is_some_and(|(_, w)| w.quoted);
-    let cue: Vec<&Word<'_>> = reading.of(Zone::Cue).map(|(_, w)| w).collect();
-    let speaker: Vec<&Word<'_>> = reading.of(Zone::Speaker).map(|(_, w)| w).collect();
-    let charge = Acts::named("charge").or(Acts::named("attack"));
-    let accused = reading.of(Zone::Rest).any(|(_, w)| w.acts.meets(charge));
-    for (i, &(place, word)) in words.iter().enumerate() {
-        let span = Some(word.span);
-        if word.class.meets(Class::NEGATION) {
-            let person = Atom::from(scope(reading, place).person.as_str());
-            sink.add("not", &[person], span);
-            sink.add("not", &[word.stem, person], span);
-            sink.add("not", &[if quoted { "quoted" } else { "reported" }.into(), person], span);
-            for (_, next) in words.iter().skip(i + 1).take(4) {
-                sink.add("not-what", &[next.stem], span);
-                sink.add("not-what", &[next.stem, person], span);
-            }
-            let before = i.checked_sub(1).and_then(|p| words.get(p)).map(|(_, w)| *w);
-            let tense = Atom::from(tense(word, before));
-            sink.add("not-tense", &[tense], span);
-            sink.add("not-tense", &[tense, person], span);
-            sink.add("not-tense", &[tense, if quoted { "quoted" } else { "reported" }.into()], span);
-            for cue in &cue {
-                sink.add("not-cue", &[cue.stem, tense], span);
-                sink.add("not-cue", &[cue.stem, person], span);
-            }
-            for speaker in &speaker {
-                sink.add("not-speaker", &[speaker.stem], span);
-            }
-            if accused {
-                sink.add("not-tense", &["accused".into(), tense], span);
-            }
-            if i < 4 {
-                sink.add("not", &["front".into(), person], span);
-            }
+pub(super) fn add<S: FeatureSink + ?Sized>(reading: Reading<'_>, sink: &mut S) {
+    let places = reading.places(Zone::Content);
+    for (i, &place) in places.iter().enumerate() {
+        let class = reading.word(place).class;
+        if class.meets(Class::NEGATION) {
+            negation(reading, i, sink);
         }
-        if word.class.meets(Class::MODAL) {
-            let person = Atom::from(scope(reading, place).person.as_str());
-            for (_, next) in words.iter().skip(i + 1).take(7) {
-                if next.acts.meets(harm) {
-                    sink.add("ahead", &[word.stem], span);
-                    sink.add("ahead", &[word.stem, person], span);
-                    sink.add("ahead", &["harm".into()], span);
-                    break;
-                }
-            }
+        if class.meets(Class::MODAL) {
+            ahead(reading, i, sink);
         }
     }
 }
 
-/// The tense of a negation, as its own form or the auxiliary before it tells.
-fn tense(negation: &Word<'_>, before: Option<&Word<'_>>) -> &'static str {
-    match negation.text {
-        "didn't" | "wasn't" | "weren't" | "hadn't" => "past",
-        "hasn't" | "haven't" => "perfect",
-        "won't" | "wouldn't" | "can't" | "cannot" | "couldn't" | "shouldn't" | "mustn't" => "modal",
-        "don't" | "doesn't" | "isn't" | "aren't" | "ain't" => "present",
-        "no" | "none" | "nobodi" | "noth" | "nowher" => "no",
-        "without" => "without",
-        "never" => "never",
-        _ => match before.map_or("", |word| word.text) {
-            "did" | "was" | "were" | "had" => "past",
-            "has" | "have" => "perfect",
-            "do" | "doe" | "does" | "is" | "are" | "am" => "present",
-            _ if before.is_some_and(|word| word.class.meets(Class::MODAL)) => "modal",
-            _ => "bare",
-        },
+/// The negation that is word `i` of the content.
+fn negation<S: FeatureSink + ?Sized>(reading: Reading<'_>, i: usize, sink: &mut S) {
+    let places = reading.places(Zone::Content);
+    let (place, word) = (places[i], reading.word(places[i]));
+    let span = Some(word.span);
+    let quoted = places.first().is_some_and(|&first| reading.word(first).is_quoted());
+    let quoted = if quoted { QUOTED } else { REPORTED };
+    let person = scope(reading, place as usize).person.atom();
+    sink.add(NOT, &[person], span);
+    sink.add(NOT, &[reading.stem(word), person], span);
+    sink.add(NOT, &[quoted, person], span);
+    for &next in places.iter().skip(i + 1).take(4) {
+        let next = reading.stem(reading.word(next));
+        sink.add(NOT_WHAT, &[next], span);
+        sink.add(NOT_WHAT, &[next, person], span);
     }
+    let before = i.checked_sub(1).and_then(|p| places.get(p)).map(|&place| reading.word(place));
+    let tense = tense(word, before);
+    sink.add(NOT_TENSE, &[tense], span);
+    sink.add(NOT_TENSE, &[tense, person], span);
+    sink.add(NOT_TENSE, &[tense, quoted], span);
+    for (_, cue) in reading.of(Zone::Cue) {
+        sink.add(NOT_CUE, &[reading.stem(cue), tense], span);
+        sink.add(NOT_CUE, &[reading.stem(cue), person], span);
+    }
+    for (_, speaker) in reading.of(Zone::Speaker) {
+        sink.add(NOT_SPEAKER, &[reading.stem(speaker)], span);
+    }
+    let charge = groups().charge;
+    if reading.of(Zone::Rest).any(|(_, w)| w.acts.meets(charge)) {
+        sink.add(NOT_TENSE, &[ACCUSED, tense], span);
+    }
+    if i < 4 {
+        sink.add(NOT, &[FRONT, person], span);
+    }
+}
+
+/// The modal verb that is word `i` of the content, where harm follows.
+fn ahead<S: FeatureSink + ?Sized>(reading: Reading<'_>, i: usize, sink: &mut S) {
+    let places = reading.places(Zone::Content);
+    let harm = groups().harm;
+    let mut next = places.iter().skip(i + 1).take(7);
+    if next.any(|&next| reading.word(next).acts.meets(harm)) {
+        let (place, word) = (places[i], reading.word(places[i]));
+        let person = scope(reading, place as usize).person.atom();
+        sink.add(AHEAD, &[reading.stem(word)], Some(word.span));
+        sink.add(AHEAD, &[reading.stem(word), person], Some(word.span));
+        sink.add(AHEAD, &[HARM], Some(word.span));
+    }
+}
+
+/// The tense of a negation, as its own form or the auxiliary before it tells.
+fn tense(negation: &Word, before: Option<&Word>) -> Atom<'static> {
+    const PAST: Atom<'static> = Atom::new("past");
+    const PERFECT: Atom<'static> = Atom::new("perfect");
+    const MODAL: Atom<'static> = Atom::new("modal");
+    const PRESENT: Atom<'static> = Atom::new("present");
+    const NO: Atom<'static> = Atom::new("no");
+    const WITHOUT: Atom<'static> = Atom::new("without");
+    const NEVER: Atom<'static> = Atom::new("never");
+    const BARE: Atom<'static> = Atom::new("bare");
+    let own = [
+        (StemClass::NOT_PAST, PAST),
+        (StemClass::NOT_PERFECT, PERFECT),
+        (StemClass::NOT_MODAL, MODAL),
+        (StemClass::NOT_PRESENT, PRESENT),
+        (StemClass::NO, NO),
+        (StemClass::WITHOUT, WITHOUT),
+        (StemClass::NEVER, NEVER),
+    ];
+    let auxiliary = [(StemClass::PAST, PAST), (StemClass::PERFECT, PERFECT), (StemClass::PRESENT, PRESENT)];
+    let of = |word: &Word, tenses: &[(StemClass, Atom<'static>)]| {
+        tenses.iter().find(|(class, _)| word.stem_class.meets(*class)).map(|(_, tense)| *tense)
+    };
+    let modal = || before.filter(|word| word.class.meets(Class::MODAL)).map(|_| MODAL);
+    of(negation, &own).or_else(|| of(before?, &auxiliary)).or_else(modal).unwrap_or(BARE)
 }
