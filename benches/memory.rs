@@ -47,7 +47,8 @@ fn main() {
 /// Peak memory in bytes of a process that analyses such a text.
 fn peak(kind: usize, length: usize) -> Option<u64> {
     let program = env::current_exe().ok()?;
-    let output = Command::new(program).args(["--one", &kind.to_string(), &length.to_string()]).output().ok()?;
+    let output =
+        Command::new(program).args(["--one", &kind.to_string(), &length.to_string()]).output().ok()?;
     String::from_utf8(output.stdout).ok()?.trim().parse().ok()
 }
 

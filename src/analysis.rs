@@ -138,13 +138,10 @@ pub struct Speaker {
     #[serde(serialize_with = "four_decimals")]
     pub(crate) probability: f64,
     pub(crate) anonymous: bool,
-    #[serde(skip)]
     pub(crate) id: u32,
-    #[serde(skip)]
+    #[serde(serialize_with = "four_decimals")]
     pub(crate) role_probability: f64,
-    #[serde(skip)]
     pub(crate) title: Option<Span>,
-    #[serde(skip)]
     pub(crate) affiliation: Option<Span>,
 }
 

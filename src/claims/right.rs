@@ -205,7 +205,19 @@ fn takes_only_clauses(frames: Frames) -> bool {
 
 /// The quotation that opens at `i`, with the clause that goes on behind it.
 fn quotation_at(unit: &Unit<'_, '_>, i: usize, form: Form, cue_end: usize) -> Option<RightContent> {
+    if i == cue_end && is_work(unit, i) {
+        return None;
+    }
     RightContent::new(Frame::QuoteAfter, i..quotation_end(unit, i, form), cue_end)
+}
+
+/// `reads "The Long Winter" to the children`: the name of a work, every long word with a capital.
+fn is_work(unit: &Unit<'_, '_>, start: usize) -> bool {
+    let end = unit.quote_end(start);
+    let words = (start..end).filter(|&k| unit.is_word(k));
+    let titled = words.clone().all(|k| unit.is_capital(k) || unit.word(k).len() <= 3);
+    let marked = end >= 2 && unit.is_mark(end - 2);
+    titled && !marked && words.count() > 1 && !unit.is_end(end)
 }
 
 /// End of content that starts with a quotation: the quotation alone where it is set off and

@@ -53,7 +53,9 @@ fn converted(article: &Analyzed<'_>, offsets: Offsets) -> (Vec<AnalyzedClaim>, O
         claim.content.iter_mut().for_each(|span| *span = table.convert(*span));
         claim.cue = claim.cue.map(|span| table.convert(span));
         if let Some(speaker) = &mut claim.speaker {
-            speaker.mention = speaker.mention.map(|span| table.convert(span));
+            for span in [&mut speaker.mention, &mut speaker.title, &mut speaker.affiliation] {
+                *span = span.map(|span| table.convert(span));
+            }
         }
         claim
     };
@@ -62,8 +64,8 @@ fn converted(article: &Analyzed<'_>, offsets: Offsets) -> (Vec<AnalyzedClaim>, O
 
 /// The spans of a claim that are written.
 fn spans(claim: &AnalyzedClaim) -> impl Iterator<Item = Span> + '_ {
-    let mention = claim.speaker.as_ref().and_then(|speaker| speaker.mention);
-    claim.content.iter().copied().chain(claim.cue).chain(mention)
+    let of_speaker = claim.speaker.iter().flat_map(|s| [s.mention, s.title, s.affiliation]).flatten();
+    claim.content.iter().copied().chain(claim.cue).chain(of_speaker)
 }
 
 #[cfg(test)]
@@ -84,7 +86,8 @@ mod tests {
         let expected = concat!(
             r#"{"id":"o\"1","claims":[{"kind":"direct","content":[[3,22]],"cue":[27,31],"#,
             r#""speaker":{"mention":[32,43],"name":"Zoë <Marr>","role":"expert","probability":0.9877,"#,
-            r#""anonymous":false},"relay":null,"stance":"warning","#,
+            r#""anonymous":false,"id":0,"role_probability":0.5,"title":[32,36],"affiliation":null},"#,
+            r#""relay":null,"stance":"warning","#,
             r#""probabilities":{"concern":0.1,"denial":0.0,"warning":0.7,"other":0.2}},"#,
             r#"{"kind":"indirect","content":[[45,54],[59,66]],"cue":null,"speaker":null,"#,
             r#""relay":"Radio Odda","stance":"other","#,
@@ -111,11 +114,14 @@ mod tests {
         let spans = |line: String| {
             let value: serde_json::Value = serde_json::from_str(&line).unwrap();
             let first = &value["claims"][0];
-            (first["content"].to_string(), first["speaker"]["mention"].to_string())
+            (
+                first["content"].to_string(),
+                format!("{}{}", first["speaker"]["mention"], first["speaker"]["title"]),
+            )
         };
         // Before the content stands a quotation mark of three bytes; the owl in it is one
         // character of four bytes and two UTF-16 units.
-        assert_eq!(spans(line(Offsets::Chars)), ("[[1,17]]".into(), "[25,35]".into()));
-        assert_eq!(spans(line(Offsets::Utf16)), ("[[1,18]]".into(), "[26,36]".into()));
+        assert_eq!(spans(line(Offsets::Chars)), ("[[1,17]]".into(), "[25,35][25,28]".into()));
+        assert_eq!(spans(line(Offsets::Utf16)), ("[[1,18]]".into(), "[26,36][26,29]".into()));
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn owls() -> (&'static str, Analysis) {
         anonymous: false,
         id: 0,
         role_probability: 0.5,
-        title: None,
+        title: Some(Span::new(32, 36)),
         affiliation: None,
     };
     let first = AnalyzedClaim {
