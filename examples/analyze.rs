@@ -42,9 +42,10 @@ fn main() -> ExitCode {
 fn analyze(arguments: Arguments) -> Result<ExitCode, Failure> {
     let mut analyzer = Analyzer::pretrained().with_limits(arguments.limits);
     for path in &arguments.models {
-        analyzer = analyzer.with_model(TrainedModel::load(path)?)?;
+        let model = TrainedModel::load(path)?;
+        analyzer = analyzer.with_model(model).map_err(|error| error.in_file(path))?;
     }
-    let length = |data: fs::Metadata| data.is_file().then(|| data.len());
+    let length = |data: fs::Metadata| data.is_file().then_some(data.len());
     let sizes = arguments.files.iter().map(|file| fs::metadata(file).ok().and_then(length));
     let total: Option<u64> = sizes.sum();
     with_progress("analysing", total, |done| to_output(&arguments, &analyzer, done))

@@ -11,7 +11,6 @@ use std::sync::atomic::Ordering;
 
 use lexopt::prelude::*;
 use sayso::data::{Requirement, StanceRow, StanceRows};
-use sayso::learn::TrainedModel;
 use sayso::output::safe_cell;
 use sayso::speaker::RoleClassifier;
 use sayso::stance::{Classifier, Prior, StanceClassifier, Stems};
@@ -93,12 +92,11 @@ fn read_prior(words: &str) -> Result<Prior, Failure> {
 }
 
 fn classify(arguments: Arguments) -> Result<ExitCode, Failure> {
-    let model = match &arguments.model {
-        Some(path) => TrainedModel::load(path)?,
-        None => StanceClassifier::pretrained().model().clone(),
-    };
     // With labels as strings, any stance model will do.
-    let stance: Classifier<String> = Classifier::from_model(model)?;
+    let stance: Classifier<String> = match &arguments.model {
+        Some(path) => Classifier::load(path)?,
+        None => Classifier::from_model(StanceClassifier::pretrained().model().clone())?,
+    };
     let labels = stance.labels();
     if let Prior::Shares(shares) = &arguments.prior
         && shares.len() != labels.len()

@@ -155,7 +155,8 @@ fn train(task: Task, data: &Path, out: &Path, options: &Options) -> Result<ExitC
         Task::Role => role(data, options),
         Task::Claims => claims(data, options),
         Task::Speaker => speaker(data, options),
-    })?;
+    })
+    .map_err(|error| error.in_file(data))?;
     trained.header.date.clone_from(&options.date);
     trained.save(out)?;
     let mut said = io::stdout().lock();

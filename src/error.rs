@@ -76,6 +76,17 @@ impl Error {
         ErrorKind::Io { path: path.as_ref().into(), source }.into()
     }
 
+    /// The same with the file named, where the error is of what was read from one: of a model that does
+    /// not fit, or of rows that cannot be learnt from. Any other kind names its file already.
+    pub fn in_file(self, path: impl AsRef<Path>) -> Self {
+        let named = |message: &str| format!("{}: {message}", path.as_ref().display());
+        match &*self.0 {
+            ErrorKind::Model { message } => ErrorKind::Model { message: named(message) }.into(),
+            ErrorKind::Training { message } => ErrorKind::Training { message: named(message) }.into(),
+            _ => self,
+        }
+    }
+
     /// A model file that cannot be used.
     pub(crate) fn model(message: impl Into<String>) -> Self {
         ErrorKind::Model { message: message.into() }.into()

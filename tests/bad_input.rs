@@ -194,7 +194,7 @@ fn rows_that_cannot_be_trained_from_are_refused() {
         let file = folder.file("rows.csv", csv);
         let ended = run("train", &["stance", "--data", &file, "--out", &model]);
         assert_eq!(ended.status, 1, "{csv}");
-        assert!(ended.err.starts_with("error: training: "), "{csv}: {}", ended.err);
+        assert!(ended.err.starts_with(&format!("error: training: {file}: ")), "{csv}: {}", ended.err);
         assert_eq!(folder.names(), ["rows.csv"]);
     }
 }
@@ -248,8 +248,15 @@ fn models_of_another_task_are_refused() {
     let weather = folder.path("weather.sayso");
     model.save(&weather).unwrap();
 
+    let role = folder.path("role.sayso");
+    sayso::speaker::RoleClassifier::pretrained().save(&role).unwrap();
+
     let runs = [
-        (run("analyze", &["--model", &weather, &article]), "`weather`"),
+        (run("analyze", &["--model", &weather, &article]), "weather.sayso: its task is `weather`"),
+        (
+            run("classify", &["--model", &role, &rows]),
+            "role.sayso: a model for `role`, expected one for `stance`",
+        ),
         (
             run("evaluate", &["role", "--data", &rows, "--model", &stance]),
             "a model for `stance`, expected one for `role`",
@@ -300,5 +307,24 @@ fn marked_articles_with_a_fault_are_named_by_line() {
         let ended = run("evaluate", &["claims", "--data", &folder.path("")]);
         assert_eq!(ended.status, 1);
         assert!(ended.err.contains(expected), "{}", ended.err);
+    }
+}
+
+#[test]
+fn an_export_of_an_annotation_tool_with_a_fault_is_told_in_plain_words() {
+    let folder = Folder::new("label-studio-faults");
+    let cases = [
+        ("oops", ":1: no JSON from column 1 on; expected a list of tasks"),
+        ("[\n{\"data\": ", ":2: the JSON breaks off; expected a list of tasks"),
+        ("{}", ":1: this is no list; expected a list of tasks"),
+        ("[\n{\"data\": {}}]", ":2: column 11: missing field `id`; expected a list of tasks"),
+        ("[7]", ":1: column 2: found integer `7`, which does not belong here"),
+    ];
+    for (json, expected) in cases {
+        let file = folder.file("labelled.json", json);
+        let ended = run("annotate", &["import", &file]);
+        assert_eq!((ended.status, ended.out.as_str()), (1, ""), "{json}");
+        assert!(ended.err.starts_with(&format!("error: {file}{expected}")), "{json}: {}", ended.err);
+        assert!(!ended.err.contains("struct"), "no name of a type: {}", ended.err);
     }
 }

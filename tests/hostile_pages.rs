@@ -132,7 +132,8 @@ fn the_page_of_an_analysis_runs_nothing() {
     let file = folder.file("articles.jsonl", articles);
     let page = folder.path("page.html");
     let ended = run("analyze", &["--format", "html", "--out", &page, &file]);
-    assert_eq!((ended.status, ended.err.as_str()), (0, ""));
+    assert_eq!((ended.status, ended.out.as_str(), ended.err.as_str()), (0, "", ""));
+    assert_eq!(folder.names(), ["articles.jsonl", "page.html"]);
     let page = fs::read_to_string(page).unwrap();
     assert!(page.contains("<mark class="), "claims are found in it, so their markup is tried too");
     assert_harmless(&page, "analysis");

@@ -1,5 +1,6 @@
 //! What the arguments of `analyze` ask for.
 
+use std::ffi::OsStr;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::thread;
@@ -28,7 +29,7 @@ Usage: analyze [FILE…|DIR…|-] [options]
   --model FILE       a model of your own in place of the built-in one for the same task;
                      may be given once for each task
   --max-bytes N      cut articles that are longer; 134217728 by default
-  --max-claims N     cut articles that hold more claims; 1000000 by default
+  --max-claims N     cut articles that hold more claims; 10000000 by default
   --out FILE         write there in place of standard output; FILE appears when it is whole
   --resume           with --format jsonl and --out FILE: go on where an earlier run was
                      stopped (its lines stand in FILE.part), or add to FILE what it lacks
@@ -39,6 +40,10 @@ What cannot be used is passed over and listed at the end, with file, line and re
 Exit status: 0 if all is well, 1 if some input could not be used or was cut (the rest
 is still analysed), 2 for arguments that are not understood.
 ";
+
+/// Articles here are files that the user has chosen, so they may be longer than what a server takes.
+const MAX_BYTES: usize = 128 << 20;
+const MAX_CLAIMS: usize = 10_000_000;
 
 pub(crate) struct Arguments {
     pub(crate) files: Vec<PathBuf>,
@@ -68,7 +73,7 @@ pub(crate) fn read(mut parser: lexopt::Parser) -> Result<Arguments, Failure> {
         csv_safe: false,
         threads: thread::available_parallelism().map_or(1, usize::from),
         models: Vec::new(),
-        limits: Limits::default(),
+        limits: Limits::default().bytes(MAX_BYTES).claims(MAX_CLAIMS),
         out: None,
         resume: false,
     };
@@ -82,13 +87,13 @@ pub(crate) fn read(mut parser: lexopt::Parser) -> Result<Arguments, Failure> {
                 found.offsets = Offsets::from_name(&name).ok_or_else(expected)?;
             }
             Long("csv-safe") => found.csv_safe = true,
-            Long("threads") => found.threads = at_least_one("--threads", parser.value()?.parse()?)?,
+            Long("threads") => found.threads = count("--threads", &parser.value()?)?,
             Long("model") => found.models.push(parser.value()?.into()),
             Long("max-bytes") => {
-                found.limits = found.limits.bytes(at_least_one("--max-bytes", parser.value()?.parse()?)?);
+                found.limits = found.limits.bytes(count("--max-bytes", &parser.value()?)?);
             }
             Long("max-claims") => {
-                found.limits = found.limits.claims(at_least_one("--max-claims", parser.value()?.parse()?)?);
+                found.limits = found.limits.claims(count("--max-claims", &parser.value()?)?);
             }
             Long("out") => found.out = Some(parser.value()?.into()),
             Long("resume") => found.resume = true,
@@ -106,10 +111,10 @@ pub(crate) fn read(mut parser: lexopt::Parser) -> Result<Arguments, Failure> {
     Ok(found)
 }
 
-fn at_least_one(option: &str, number: usize) -> Result<usize, Failure> {
-    match number {
-        0 => Err(Failure::Usage(format!("{option} 0: expected 1 or more"))),
-        number => Ok(number),
+fn count(option: &str, value: &OsStr) -> Result<usize, Failure> {
+    match value.to_str().map(str::parse) {
+        Some(Ok(number @ 1..)) => Ok(number),
+        _ => Err(Failure::Usage(format!("{option} {}: expected 1 or more", value.to_string_lossy()))),
     }
 }
 

@@ -122,6 +122,32 @@ enum Words {
     Many(Vec<String>),
 }
 
+/// What is wrong with an export, in the words of whoever looks into it.
+fn fault_in_words(json: &str, fault: &serde_json::Error) -> String {
+    const EXPECTED: &str = "expected a list of tasks as Label Studio exports them, each with `data` (`id` and \
+                            `text`) and `annotations`";
+    let column = fault.column();
+    if fault.is_eof() {
+        return format!("the JSON breaks off; {EXPECTED}");
+    }
+    if fault.is_syntax() {
+        return format!("no JSON from column {column} on; {EXPECTED}");
+    }
+    if !json.trim_start().starts_with('[') {
+        return format!("this is no list; {EXPECTED}");
+    }
+    let message = fault.to_string();
+    let message = message.split(" at line ").next().unwrap_or_default();
+    let message = match message.strip_prefix("invalid type: ") {
+        // What would have fitted is a type of this library, which nobody outside knows.
+        Some(found) => {
+            format!("found {}, which does not belong here", found.split(", ").next().unwrap_or(""))
+        }
+        None => message.to_owned(),
+    };
+    format!("column {column}: {message}; {EXPECTED}")
+}
+
 /// What comes back from Label Studio: each task with what was labelled in it, or why it cannot be
 /// used. Tasks that nobody labelled are left out; errors name `path` and the number of the task.
 ///
@@ -137,7 +163,7 @@ pub fn from_label_studio(
         ErrorKind::Row { path: path.into(), line, column: None, message }.into()
     };
     let tasks: Vec<Task> = serde_json::from_str(json)
-        .map_err(|fault| error(fault.line() as u64, format!("{fault}; expected a list of tasks")))?;
+        .map_err(|fault| error(fault.line() as u64, fault_in_words(json, &fault)))?;
     let labelled = |(number, task): (usize, Task)| {
         let done: Vec<&Annotation> = task.annotations.iter().filter(|a| !a.was_cancelled).collect();
         let first = imported(&task.data, done.first()?, stances);

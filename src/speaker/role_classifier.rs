@@ -29,8 +29,12 @@ impl RoleClassifier {
     /// A classifier with this model.
     ///
     /// # Errors
-    /// If the model has a label that is no [`Role`].
+    /// If the model is for another task, has a label that is no [`Role`].
     pub fn from_model(trained: TrainedModel) -> Result<Self, Error> {
+        if trained.header.task != "role" {
+            let task = &trained.header.task;
+            return Err(Error::model(format!("a model for `{task}`, expected one for `role`")));
+        }
         let labels = labels(&trained)?;
         Ok(RoleClassifier { inner: Arc::new(Inner { trained, labels }) })
     }
@@ -40,7 +44,7 @@ impl RoleClassifier {
     /// # Errors
     /// As [`TrainedModel::load`] and [`RoleClassifier::from_model`].
     pub fn load(path: impl AsRef<Path>) -> Result<Self, Error> {
-        Self::from_model(TrainedModel::load(path)?)
+        Self::from_model(TrainedModel::load(&path)?).map_err(|error| error.in_file(path))
     }
 
     /// Writes the model file.

@@ -57,9 +57,13 @@ impl<L: Label> Classifier<L> {
     /// A classifier with this model.
     ///
     /// # Errors
-    /// If the model has a label that `L` has not, or its decision weights are not one positive
+    /// If the model is for another task, has a label that `L` has not, or its decision weights are not one positive
     /// number a label.
     pub fn from_model(trained: TrainedModel) -> Result<Self, Error> {
+        if trained.header.task != "stance" {
+            let task = &trained.header.task;
+            return Err(Error::model(format!("a model for `{task}`, expected one for `stance`")));
+        }
         let labels = labels(&trained)?;
         let decision = decision(&trained)?;
         Ok(Classifier { inner: Arc::new(Inner { trained, labels, decision }) })
@@ -70,7 +74,7 @@ impl<L: Label> Classifier<L> {
     /// # Errors
     /// As [`TrainedModel::load`] and [`Classifier::from_model`].
     pub fn load(path: impl AsRef<Path>) -> Result<Self, Error> {
-        Self::from_model(TrainedModel::load(path)?)
+        Self::from_model(TrainedModel::load(&path)?).map_err(|error| error.in_file(path))
     }
 
     /// Writes the model file.
