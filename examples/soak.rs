@@ -40,8 +40,8 @@ const ROUND: usize = 200;
 const PARAGRAPHS: [usize; 5] = [1, 4, 12, 40, 160];
 /// The first part of the time, in which memory may grow: buffers and allocators find their size.
 const WARM_UP: f64 = 0.2;
-/// By so much may resident memory differ after that, in KiB: two percent of what a run takes would be
-/// less than the pages that an allocator keeps or gives back.
+/// By so much may resident memory grow after that, in KiB: an allocator keeps pages or gives them back
+/// as it likes.
 const SLACK: u64 = 4096;
 
 struct Arguments {
