@@ -33,12 +33,14 @@ const NAMES: [&str; 8] = [
     "locust-swarm-marsabit",
     "marathon-inquiry",
 ];
+/// Has all that a lexicon is asked for.
+const FIRST: &str = "\"We never met them,\" said Ana Ferro, the harbour minister. She denied it.";
 /// Growth that is let pass, in percent.
 const TOLERANCE: f64 = 5.0;
 
-/// What is counted: the models made ready, and on top of that the articles analysed, or their
-/// sentences classified one by one.
-const MODELS: &str = "models";
+/// What is counted: all that comes before the second article (models and lexicons made ready), and on
+/// top of that the articles analysed, or their sentences classified one by one.
+const START: &str = "start";
 const ARTICLES_ANALYSED: &str = "articles";
 const SENTENCES_CLASSIFIED: &str = "sentences";
 
@@ -98,10 +100,10 @@ struct Counts {
 
 impl Counts {
     fn taken() -> Self {
-        let models = count(MODELS);
-        let above = |what| count(what).saturating_sub(models);
+        let start = count(START);
+        let above = |what| count(what).saturating_sub(start);
         let instructions = [
-            (MODELS.to_owned(), models),
+            (START.to_owned(), start),
             (ARTICLES_ANALYSED.to_owned(), above(ARTICLES_ANALYSED)),
             (SENTENCES_CLASSIFIED.to_owned(), above(SENTENCES_CLASSIFIED)),
         ];
@@ -155,6 +157,7 @@ fn count(what: &str) -> u64 {
 
 fn work(what: &str) {
     let (analyzer, classifier) = (Analyzer::pretrained(), StanceClassifier::pretrained());
+    black_box(analyzer.analyze(FIRST));
     for text in articles() {
         match what {
             ARTICLES_ANALYSED => drop(black_box(analyzer.analyze(&text))),
