@@ -248,7 +248,10 @@ fn span_of(text: &str, value: &RegionValue) -> Result<Span, String> {
             .is_some_and(|found| !found.is_empty() && (words.is_empty() || found == words))
     };
     match [in_characters, in_units].into_iter().flatten().find(is_it) {
-        Some((start, end)) => Ok(trimmed(text, Span::new(start, end))),
+        Some((from, to)) if text.get(from..to).is_some_and(|found| found.trim().is_empty()) => {
+            Err(format!("the region from {start} to {end} holds no words"))
+        }
+        Some((from, to)) => Ok(trimmed(text, Span::new(from, to))),
         None => Err(format!("`{words}` does not stand at {start} to {end} of the text")),
     }
 }
@@ -320,7 +323,11 @@ mod tests {
     #[test]
     fn what_cannot_be_used_is_named() {
         type Change = fn(&mut Value);
-        let cases: [(Change, &str); 7] = [
+        let cases: [(Change, &str); 8] = [
+            (
+                |t| t[0]["value"] = json!({"start": 1, "end": 2, "text": " ", "labels": ["content"]}),
+                "the region from 1 to 2 holds no words",
+            ),
             (|t| t[0]["value"]["end"] = json!(900), "`owls bite` does not stand at 23 to 900 of the text"),
             (
                 |t| t[0]["value"]["text"] = json!("owl bite"),
