@@ -1,5 +1,7 @@
 //! What an [`Analyzer`](crate::Analyzer) finds in an article.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use crate::claims::ClaimKind;
@@ -32,10 +34,10 @@ impl Analysis {
     /// Each speaker once, in the order of their first claim, with the numbers of their claims.
     pub fn speakers(&self) -> Vec<SpeakerClaims<'_>> {
         let mut found: Vec<SpeakerClaims<'_>> = Vec::new();
+        let mut place_of: HashMap<u32, usize> = HashMap::new();
         for (number, claim) in self.claims.iter().enumerate() {
             let Some(speaker) = &claim.speaker else { continue };
-            let known = found.iter().position(|s| s.speaker.id == speaker.id);
-            let at = known.unwrap_or_else(|| {
+            let at = *place_of.entry(speaker.id).or_insert_with(|| {
                 found.push(SpeakerClaims { speaker, mentions: Vec::new(), claims: Vec::new() });
                 found.len() - 1
             });

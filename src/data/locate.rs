@@ -8,6 +8,9 @@
 
 use crate::text::Span;
 
+/// A content of more pieces is none: each is looked for in all of the text.
+const MOST_PIECES: usize = 100;
+
 /// What stands between two pieces of a content that is not one run of words.
 const GAP: &str = " … ";
 
@@ -15,41 +18,63 @@ const GAP: &str = " … ";
 ///
 /// # Errors
 ///
-/// The words that do not occur.
-pub(super) fn locate_content<'a>(text: &str, content: &'a str) -> Result<Vec<Span>, &'a str> {
-    if let Some(span) = occurrences(text, content, 0).first() {
-        return Ok(vec![*span]);
+/// The words that do not occur, or that there are too many pieces.
+pub(super) fn locate_content(text: &str, content: &str) -> Result<Vec<Span>, String> {
+    if let Some(span) = first_occurrence(text, content, 0) {
+        return Ok(vec![span]);
     }
-    let mut spans = Vec::new();
+    let pieces = content.split(GAP).count();
+    if pieces > MOST_PIECES {
+        return Err(format!("the content has {pieces} pieces; expected at most {MOST_PIECES}"));
+    }
+    let mut spans = Vec::with_capacity(pieces);
     let mut from = 0;
     for piece in content.split(GAP).map(str::trim) {
-        let span = *occurrences(text, piece, from).first().ok_or(piece)?;
+        let span = first_occurrence(text, piece, from).ok_or_else(|| not_in_text(piece))?;
         from = span.end();
         spans.push(span);
     }
     Ok(spans)
 }
 
+/// Says that a row names words which its text has not.
+pub(super) fn not_in_text(words: &str) -> String {
+    format!("`{words}` does not occur in the text of the row")
+}
+
 /// The span of `words` in `text` that belongs to the claim with this content.
 pub(super) fn locate_beside(text: &str, words: &str, content: &[Span]) -> Option<Span> {
-    let found = occurrences(text, words, 0);
-    let outside = found.iter().filter(|span| !content.iter().any(|piece| piece.overlaps(**span)));
+    let found = occurrences(text, words);
+    // Of pieces in order only the one before a span and the one behind it can be nearest.
+    let beside = |span: Span| {
+        let next = content.partition_point(|piece| piece.end() <= span.start());
+        content.iter().skip(next.saturating_sub(1)).take(2)
+    };
+    let outside = found.iter().filter(|span| !beside(**span).any(|piece| piece.overlaps(**span)));
     outside
-        .min_by_key(|span| content.iter().map(|piece| distance(**span, *piece)).min())
+        .min_by_key(|span| beside(**span).map(|piece| distance(**span, *piece)).min())
         .or(found.first())
         .copied()
 }
 
-/// Where `words` occur in `text` from byte `from` on: as words of their own, else anywhere.
-fn occurrences(text: &str, words: &str, from: usize) -> Vec<Span> {
-    if words.is_empty() {
-        return Vec::new();
-    }
-    let rest = text.get(from..).unwrap_or("");
-    let all: Vec<Span> =
-        rest.match_indices(words).map(|(at, _)| Span::new(from + at, from + at + words.len())).collect();
+/// Where `words` occur in `text`: as words of their own, else anywhere.
+fn occurrences(text: &str, words: &str) -> Vec<Span> {
+    let all: Vec<Span> = matches(text, words, 0).collect();
     let whole: Vec<Span> = all.iter().copied().filter(|span| is_whole(text, *span)).collect();
     if whole.is_empty() { all } else { whole }
+}
+
+/// Where `words` first occur in `text` from byte `from` on: as words of their own, else anywhere.
+fn first_occurrence(text: &str, words: &str, from: usize) -> Option<Span> {
+    matches(text, words, from)
+        .find(|span| is_whole(text, *span))
+        .or_else(|| matches(text, words, from).next())
+}
+
+fn matches<'a>(text: &'a str, words: &'a str, from: usize) -> impl Iterator<Item = Span> + 'a {
+    let rest = text.get(from..).unwrap_or("");
+    let all = rest.match_indices(words).filter(|(_, found)| !found.is_empty());
+    all.map(move |(at, _)| Span::new(from + at, from + at + words.len()))
 }
 
 /// Whether neither edge of `span` stands between two letters or digits.
@@ -86,9 +111,13 @@ mod tests {
         for (content, expected, reason) in cases {
             let found = locate_content(text, content);
             let expected = expected
-                .map(|spans| spans.iter().map(|(start, end)| Span::new(*start, *end)).collect::<Vec<_>>());
+                .map(|spans| spans.iter().map(|(start, end)| Span::new(*start, *end)).collect::<Vec<_>>())
+                .map_err(not_in_text);
             assert_eq!(found, expected, "{reason}");
         }
+        let many = ["sold"; MOST_PIECES + 1].join(GAP);
+        let expected = "the content has 101 pieces; expected at most 100";
+        assert_eq!(locate_content(&many.replace(GAP, " "), &many), Err(expected.to_owned()));
     }
 
     #[test]

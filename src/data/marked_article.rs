@@ -13,7 +13,7 @@
 //! A mark opens with its part (`c` content, `q` cue, `s` speaker, `r` relay) and the numbers of
 //! its claims. Marks may stand inside each other; several of one part and number are its pieces.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::labels::{ROLES, STANCES, checked};
@@ -189,12 +189,13 @@ fn parse(file: &str) -> Result<MarkedArticle, Problem> {
     let (text, marks) = read_marks(body.trim_end_matches('\n'), 4)?;
     let folded = text.to_lowercase();
     let mut claims: Vec<(u64, MarkedClaim)> = Vec::new();
+    let mut numbers: BTreeSet<u32> = BTreeSet::new();
     for (&line, number) in lines.iter().zip(1..).skip(end + 1) {
         if line.trim().is_empty() {
             continue;
         }
         let claim = claim_line(line.trim_end(), &folded).map_err(|message| (number, message))?;
-        if claims.iter().any(|(_, known)| known.number == claim.number) {
+        if !numbers.insert(claim.number) {
             return Err((number, format!("claim {} has a second line", claim.number)));
         }
         claims.push((number, claim));
@@ -271,17 +272,16 @@ fn name_in(text: &str, name: &str) -> Result<String, String> {
     }
 }
 
+/// Adds a mark to its claim; `claims` are sorted by their numbers.
 fn add_mark(claims: &mut [(u64, MarkedClaim)], mark: Mark, text: &str) -> Result<(), Problem> {
     let number = mark.number;
     let words = mark.span.of(text);
     if mark.part == Part::Content && words.trim() != words {
         return Err((mark.line, format!("the content of claim {number} has blanks at its edge")));
     }
-    let claim = claims
-        .iter_mut()
-        .map(|(_, claim)| claim)
-        .find(|claim| claim.number == number)
-        .ok_or_else(|| (mark.line, format!("claim {number} has no line under the text")))?;
+    let place = claims.binary_search_by_key(&number, |(_, claim)| claim.number);
+    let claim = place.ok().and_then(|place| claims.get_mut(place)).map(|(_, claim)| claim);
+    let claim = claim.ok_or_else(|| (mark.line, format!("claim {number} has no line under the text")))?;
     let spans = match mark.part {
         Part::Content => &mut claim.content,
         Part::Speaker => &mut claim.speaker,

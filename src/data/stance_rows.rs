@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::labels::checked;
-use super::locate::{locate_beside, locate_content};
+use super::locate::{locate_beside, locate_content, not_in_text};
 use super::table::{Table, TableRow};
 use crate::Error;
 use crate::text::Span;
@@ -78,8 +78,8 @@ impl StanceRows {
     /// # Errors
     ///
     /// The file cannot be read or is no table (see [`Table::from_bytes`]); a required column is
-    /// missing or blank in a row; words do not occur in the text; a label is not allowed; a weight
-    /// is not a positive number.
+    /// missing or blank in a row; words do not occur in the text; a content has more than 100 pieces;
+    /// a label is not allowed; a weight is not a positive number.
     pub fn read(path: impl AsRef<Path>, requirement: Requirement) -> Result<Self, Error> {
         Self::from_table(&Table::read(path)?, requirement)
     }
@@ -117,7 +117,7 @@ impl<'a> Fields<'a> {
         self.needed("text")?;
         let content = match self.words("content") {
             Some(words) => {
-                locate_content(passage, words).map_err(|piece| self.error("content", not_in_text(piece)))?
+                locate_content(passage, words).map_err(|message| self.error("content", message))?
             }
             None => Vec::new(),
         };
@@ -195,10 +195,6 @@ impl<'a> Fields<'a> {
     fn error(&self, column: &str, message: impl Into<String>) -> Error {
         self.table.error(self.row.line, Some(column), message)
     }
-}
-
-fn not_in_text(words: &str) -> String {
-    format!("`{words}` does not occur in the text of the row")
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //!
 //! Rows know their line in the file, so that whoever reads a field can say where it stands.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::quoting::unclosed_quote;
@@ -125,13 +126,14 @@ impl Table {
 
     fn checked_header(&self, line: u64, fields: Vec<String>) -> Result<Vec<String>, Error> {
         let mut names: Vec<String> = Vec::with_capacity(fields.len());
+        let mut known: HashSet<String> = HashSet::new();
         for field in fields {
             let name = field.trim();
             if name.is_empty() {
                 let message = format!("column {} of the header has no name", names.len() + 1);
                 return Err(self.error(line, None, message));
             }
-            if names.iter().any(|known| known == name) {
+            if !known.insert(name.to_owned()) {
                 return Err(self.error(line, Some(name), "the header has this column twice"));
             }
             names.push(name.to_owned());
