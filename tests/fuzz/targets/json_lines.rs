@@ -3,6 +3,8 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::{env, fs, process};
 
+// The programs use more of what it gives than its text.
+#[allow(dead_code)]
 #[path = "../../../examples/shared/articles.rs"]
 mod articles;
 

@@ -42,6 +42,7 @@ fn check(rows: &StanceRows) {
         let words = |span: Span| row.text.get(span.range()).unwrap();
         assert_eq!(row.cue.map_or("", words), field("cue"));
         assert_eq!(row.speaker.map_or("", words), field("speaker"));
+        assert!(row.content.iter().all(|span| !words(*span).is_empty()), "{:?}", row.content);
         for pair in row.content.windows(2) {
             assert!(pair[0].end() <= pair[1].start(), "{:?}", row.content);
         }

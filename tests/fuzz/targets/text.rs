@@ -13,9 +13,7 @@ pub(crate) fn analyze(data: &[u8]) {
     let article = Analyzed { id: &text, text: &text, analysis: &analysis };
     json_says_what_was_found(&article);
     csv_has_a_row_for_each_claim(&article);
-    let mut page = HtmlPage::new(Vec::new(), &text).unwrap();
-    page.write(&article).unwrap();
-    page.finish().unwrap();
+    the_page_shows_the_text_and_runs_nothing(&article);
     TextListing::new(80).write(&mut Vec::new(), &article).unwrap();
 }
 
@@ -91,4 +89,49 @@ fn csv_has_a_row_for_each_claim(article: &Analyzed<'_>) {
     let mut reader = csv::Reader::from_reader(written.as_slice());
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), article.analysis.claims().len());
+}
+
+fn the_page_shows_the_text_and_runs_nothing(article: &Analyzed<'_>) {
+    let mut written = Vec::new();
+    let mut page = HtmlPage::new(&mut written, article.text).unwrap();
+    page.write(article).unwrap();
+    page.finish().unwrap();
+    let page = String::from_utf8(written).unwrap();
+    for tag in page.split('<').skip(1) {
+        let tag = tag.split_once('>').unwrap().0;
+        let is_known = TAGS.contains(&tag.split(' ').next().unwrap().trim_start_matches('/'));
+        // Between the values stand the names: ` class=`, ` title=`; before the first, that of the tag.
+        let names = tag.split('"').step_by(2).flat_map(|piece| piece.split(' ')).filter(|n| n.ends_with('='));
+        let has_known = names.map(|name| name.trim_end_matches('=')).all(|name| ATTRIBUTES.contains(&name));
+        assert!(is_known && has_known && tag.matches('"').count() % 2 == 0, "<{tag}>");
+    }
+    let (_, body) = page.split_once("<div class=\"text\">").unwrap();
+    let (body, _) = body.split_once("</div>").unwrap();
+    let mut pieces = body.split("<a class=\"number\"");
+    let mut shown = without_tags(pieces.next().unwrap());
+    for piece in pieces {
+        shown.push_str(&without_tags(piece.split_once("</a>").unwrap().1));
+    }
+    let expected = article.text.chars().filter(|c| *c != '\r');
+    let expected = expected.map(|c| if c.is_control() && !"\n\t".contains(c) { '\u{fffd}' } else { c });
+    assert_eq!(shown, expected.collect::<String>());
+}
+
+/// All that pages are made of.
+const TAGS: [&str; 19] = [
+    "!DOCTYPE", "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "article", "div", "p",
+    "ol", "li", "a", "mark", "span", "b",
+];
+const ATTRIBUTES: [&str; 8] = ["lang", "charset", "name", "content", "class", "id", "href", "title"];
+
+fn without_tags(markup: &str) -> String {
+    let mut words = String::new();
+    let mut rest = markup;
+    while let Some((before, tag)) = rest.split_once('<') {
+        words.push_str(before);
+        rest = tag.split_once('>').unwrap().1;
+    }
+    words.push_str(rest);
+    let marks = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+    marks.iter().fold(words, |words, (escaped, plain)| words.replace(escaped, plain))
 }
