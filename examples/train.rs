@@ -34,7 +34,7 @@ Usage: train stance|role --data FILE.csv --out MODEL [options]
   --alpha X          strength of the L2 penalty, above 0
   --labels A,B,…     your own labels for stance; without, concern, denial, warning, other
   --rows FILE.csv    single rows beside the articles, for the breadth of their cues (claims only)
-  --claims MODEL     the claims model that speaker needs; models/claims.sayso by default
+  --claims MODEL     the claims model that stance and speaker need; the shipped one by default
   --date DAY         the day to write into the model, such as 2031-05-17; none by default,
                      so that the same data gives the same bytes
   --help             this text
@@ -42,6 +42,9 @@ Usage: train stance|role --data FILE.csv --out MODEL [options]
 Exit status: 0 if all is well, 1 for input that cannot be used, 2 for arguments that
 are not understood.
 ";
+
+/// Where `all` puts the claims model.
+const CLAIMS: &str = "models/claims.sayso";
 
 #[derive(Clone, Copy, PartialEq)]
 enum Task {
@@ -63,7 +66,7 @@ struct Arguments {
 struct Options {
     alpha: Option<f64>,
     labels: Option<Vec<String>>,
-    claims: PathBuf,
+    claims: Option<PathBuf>,
     rows: Option<PathBuf>,
     date: Option<String>,
 }
@@ -84,8 +87,7 @@ fn main() -> ExitCode {
 fn arguments(mut parser: lexopt::Parser) -> Result<Arguments, Failure> {
     let mut task = None;
     let (mut data, mut out) = (None, None);
-    let claims = PathBuf::from("models/claims.sayso");
-    let mut options = Options { alpha: None, labels: None, claims, rows: None, date: None };
+    let mut options = Options { alpha: None, labels: None, claims: None, rows: None, date: None };
     while let Some(argument) = parser.next()? {
         match argument {
             Long("help") | Short('h') => return Err(Failure::Help),
@@ -97,7 +99,7 @@ fn arguments(mut parser: lexopt::Parser) -> Result<Arguments, Failure> {
                 options.labels = Some(names.split(',').map(|name| name.trim().to_owned()).collect());
             }
             Long("rows") => options.rows = Some(parser.value()?.into()),
-            Long("claims") => options.claims = parser.value()?.into(),
+            Long("claims") => options.claims = Some(parser.value()?.into()),
             Long("date") => options.date = Some(parser.value()?.string()?),
             Value(name) if task.is_none() => task = Some(named(&name.string()?)?),
             other => return Err(other.unexpected().into()),
@@ -137,14 +139,15 @@ fn named(name: &str) -> Result<Option<Task>, Failure> {
 /// In an order in which each finds the models that it needs.
 fn train_all(options: &Options) -> Result<ExitCode, Failure> {
     let all = [
-        (Task::Stance, "training-data/stance.csv", "models/stance.sayso"),
         (Task::Role, "training-data/stance.csv", "models/role.sayso"),
-        (Task::Claims, "training-data/articles", "models/claims.sayso"),
+        (Task::Claims, "training-data/articles", CLAIMS),
+        (Task::Stance, "training-data/stance.csv", "models/stance.sayso"),
         (Task::Speaker, "training-data/articles", "models/speaker.sayso"),
     ];
     for (task, data, out) in all {
         let rows = (task == Task::Claims).then(|| "training-data/stance.csv".into());
-        train(task, data.as_ref(), out.as_ref(), &Options { rows, ..options.clone() })?;
+        let claims = options.claims.clone().or_else(|| Some(CLAIMS.into()));
+        train(task, data.as_ref(), out.as_ref(), &Options { rows, claims, ..options.clone() })?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -172,7 +175,7 @@ fn stance(data: &Path, options: &Options) -> Result<TrainedModel, Error> {
     let labels = own.as_deref().unwrap_or(&STANCES);
     let requirement = Requirement { stance: true, stances: Some(labels), ..Requirement::default() };
     let rows = StanceRows::read(data, requirement)?;
-    let mut trainer = StanceTrainer::new();
+    let mut trainer = StanceTrainer::new().also_lone(finder(options)?);
     if let Some(alpha) = options.alpha {
         trainer = trainer.alpha(alpha);
     }
@@ -204,12 +207,23 @@ fn claims(data: &Path, options: &Options) -> Result<TrainedModel, Error> {
 }
 
 fn speaker(data: &Path, options: &Options) -> Result<TrainedModel, Error> {
-    let finder = ClaimFinder::new(TrainedModel::load(&options.claims)?)?;
+    let finder = finder(options)?;
     let mut trainer = SpeakerTrainer::default();
     if let Some(alpha) = options.alpha {
         trainer = trainer.alpha(alpha);
     }
     trainer.train(&MarkedArticle::read_folder(data)?, &finder)
+}
+
+/// The finder that stance and speaker are trained with: the one asked for, else the shipped one.
+fn finder(options: &Options) -> Result<ClaimFinder, Error> {
+    match &options.claims {
+        Some(path) => ClaimFinder::new(TrainedModel::load(path)?),
+        #[cfg(feature = "pretrained")]
+        None => Ok(ClaimFinder::pretrained()),
+        #[cfg(not(feature = "pretrained"))]
+        None => ClaimFinder::new(TrainedModel::load(CLAIMS)?),
+    }
 }
 
 /// The bytes of the data, whose digest goes into the model.

@@ -19,7 +19,7 @@ Chooses parameters by grouped cross-validation, and shows what families of featu
 Usage: tune stance|role [options]
 
   --data FILE.csv    labelled rows; training-data/stance.csv by default
-  --alpha A,B,…      strengths of the L2 penalty to try; 4,8,16 by default
+  --alpha A,B,…      strengths of the L2 penalty to try; 4,8,16 (roles) or 12,24,48 by default
   --balance A,B,…    how far rare labels are weighed up: 0 not at all, 1 until all count alike
   --min-rows A,B,…   in how many rows a feature must occur
   --folds K          folds of the cross-validation; 5 by default
@@ -101,13 +101,13 @@ fn arguments(mut parser: lexopt::Parser) -> Result<Arguments, Failure> {
         _ => return Err(Failure::Usage("expected stance or role".into())),
     };
     if found.alpha.is_empty() {
-        found.alpha = vec![4.0, 8.0, 16.0];
+        found.alpha = if found.role { vec![4.0, 8.0, 16.0] } else { vec![12.0, 24.0, 48.0] };
     }
     if found.balance.is_empty() {
         found.balance = vec![if found.role { 0.5 } else { 0.0 }];
     }
     if found.min_rows.is_empty() {
-        found.min_rows = vec![if found.role { 3 } else { 2 }];
+        found.min_rows = vec![if found.role { 3 } else { 4 }];
     }
     Ok(found)
 }
@@ -171,7 +171,7 @@ fn trials(arguments: &Arguments) -> Vec<Trial<'static>> {
     let mut trials = Vec::new();
     if arguments.families {
         let families = if arguments.role { ROLE_FAMILIES } else { STANCE_FAMILIES };
-        let (alpha, balance, min_rows) = if arguments.role { (8.0, 0.5, 3) } else { (8.0, 0.0, 2) };
+        let (alpha, balance, min_rows) = if arguments.role { (8.0, 0.5, 3) } else { (24.0, 0.0, 4) };
         let all = [("all families", &[][..])];
         for (name, without) in all.iter().chain(families) {
             let name = if without.is_empty() { (*name).to_owned() } else { format!("without {name}") };

@@ -144,7 +144,7 @@ impl Analyzer {
         let mention = attribution.mention.as_ref().map(|m| mention_span(doc, m));
         // A mention taken over from an earlier claim stands in no sentence of this one.
         let beside = mention.filter(|_| !attribution.carried);
-        let view = ClaimView { doc, content: &claim.content, cue: claim.cue, speaker: beside };
+        let view = ClaimView { doc, content: &claim.content, cue: claim.cue, speaker: beside, lone: false };
         let stance = self.stance.classify_in(&view, passage, &self.prior, stems);
         let relay = relay(doc, &claim, attribution.mention.as_ref()).map(|s| s.of(doc.text()).to_owned());
         let speaker = resolved.map(|resolved| {

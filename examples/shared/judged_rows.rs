@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use sayso::claims::ClaimFinder;
 use sayso::data::{ForeignPredictions, ROLES, Requirement, STANCES, StanceRow, StanceRows};
 use sayso::evaluate::{PredictedRow, Predictions};
 use sayso::learn::{TrainedModel, stratified_group_folds};
@@ -145,7 +146,7 @@ impl LabelledRows {
 
     fn cross_validated(&self, folds: usize) -> Result<Predictions, Error> {
         let found = match self.task {
-            RowTask::Stance => StanceTrainer::new().seed(SEED).cross_validate(&self.rows, folds)?,
+            RowTask::Stance => stance_trainer().seed(SEED).cross_validate(&self.rows, folds)?,
             RowTask::Role => RoleTrainer::new().seed(SEED).cross_validate(&self.rows, folds)?,
         };
         let names = found.chosen.iter().map(|place| found.labels[*place].clone());
@@ -211,7 +212,7 @@ impl RowJudge {
     /// A judge trained on rows; `folds` calibrate it.
     pub(crate) fn trained(task: RowTask, rows: &[StanceRow], folds: usize) -> Result<Self, Error> {
         let model = match task {
-            RowTask::Stance => StanceTrainer::new().folds(folds).train(rows, b"")?,
+            RowTask::Stance => stance_trainer().folds(folds).train(rows, b"")?,
             RowTask::Role => RoleTrainer::new().folds(folds).train(rows, b"")?,
         };
         RowJudge::of(task, &model)
@@ -233,4 +234,9 @@ impl RowJudge {
             }
         }
     }
+}
+
+/// The trainer of the shipped model.
+fn stance_trainer() -> StanceTrainer {
+    StanceTrainer::new().also_lone(ClaimFinder::pretrained())
 }

@@ -51,6 +51,8 @@ pub struct StanceRow {
     pub cue: Option<Span>,
     /// Where the words of column `speaker` stand.
     pub speaker: Option<Span>,
+    /// Whether content, cue and speaker are not those of the file, but of a claim that was found.
+    pub found: bool,
     /// Column `stance`.
     pub stance: Option<String>,
     /// Column `stance_also`: labels that are acceptable too, `|` between them in the file.
@@ -144,6 +146,7 @@ impl<'a> Fields<'a> {
             content: content.into_iter().map(moved).collect(),
             cue: cue.map(moved),
             speaker: speaker.map(moved),
+            found: false,
             text: before + passage,
             stance: self.labels("stance", requirement.stances)?.into_iter().next(),
             stance_also: self.labels("stance_also", requirement.stances)?,

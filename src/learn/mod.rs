@@ -38,6 +38,8 @@ mod rng;
 #[cfg(feature = "train")]
 mod sparse;
 #[cfg(feature = "train")]
+mod telling;
+#[cfg(feature = "train")]
 mod vocabulary;
 
 pub use digest::data_digest;
@@ -51,8 +53,6 @@ pub(crate) use feature_set::FeatureSet;
 pub(crate) use sink::LocatedFeatures;
 
 #[cfg(feature = "train")]
-pub(crate) use softmax::softmax;
-#[cfg(feature = "train")]
 pub use {
     calibration::fit_temperature,
     compact::compact,
@@ -64,3 +64,5 @@ pub use {
     sparse::{SparseRows, SparseRowsBuilder},
     vocabulary::Vocabulary,
 };
+#[cfg(feature = "train")]
+pub(crate) use {softmax::softmax, telling::telling_scales};

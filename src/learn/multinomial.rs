@@ -232,6 +232,18 @@ impl FittedMultinomial {
         self.iterations
     }
 
+    /// The model of the rows as they were before each column was multiplied by its scale.
+    ///
+    /// # Panics
+    /// If there are not as many scales as features.
+    pub fn unscaled(mut self, scales: &[f64]) -> Self {
+        assert_eq!(scales.len(), self.weights.nrows(), "scales, and features of the model");
+        for (mut weights, &scale) in self.weights.rows_mut().into_iter().zip(scales) {
+            weights *= scale;
+        }
+        self
+    }
+
     /// The score of each class, `rows` × `classes`; the softmax of a row is its probabilities.
     ///
     /// # Panics

@@ -62,6 +62,17 @@ impl SparseRows {
         chosen
     }
 
+    /// The same with each column multiplied by its scale.
+    ///
+    /// # Panics
+    /// If there are fewer scales than columns.
+    pub fn scaled(mut self, scales: &[f64]) -> Self {
+        for (value, &place) in self.values.iter_mut().zip(&self.places) {
+            *value *= scales[place as usize];
+        }
+        self
+    }
+
     /// The same with its zeros, `rows` × `columns`, as linfa's own learners take it.
     pub fn to_dense(&self) -> Array2<f64> {
         let mut dense = Array2::zeros((self.rows(), self.columns));
@@ -157,6 +168,12 @@ mod tests {
         let dense = array![[5.0, 0.0, 0.0, 0.0], [0.0, 2.0, 0.0, -1.0], [5.0, 0.0, 0.0, 0.0]];
         assert_eq!(rows.to_dense(), dense);
         assert_eq!(small().select(&[]).rows(), 0);
+    }
+
+    #[test]
+    fn scales_columns() {
+        let scaled = small().scaled(&[0.5, 3.0, 7.0, 2.0]);
+        assert_eq!(scaled.to_dense(), array![[0.0, 6.0, 0.0, -2.0], [0.0; 4], [2.5, 0.0, 0.0, 0.0]]);
     }
 
     #[test]

@@ -31,6 +31,9 @@ impl RoleTrainer {
             min_rows: 3,
             threshold: 0.05,
             folds: 5,
+            tolerance: 0.02,
+            row_tolerance: 0.0,
+            telling: false,
             decide: false,
             seed: 1,
         };

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::explanation::Explanation;
 use super::features::{features, features_in};
 use super::label::{Label, Stance};
-use super::lone::lone_claim;
+use super::lone::{LoneClaim, lone_claim};
 use super::passage::Passage;
 use super::prior::Prior;
 use super::stems::Stems;
@@ -103,7 +103,8 @@ impl<L: Label> Classifier<L> {
     pub fn classify(&self, text: &str) -> Classification<L> {
         let doc = Document::new(text);
         let claim = lone_claim(&doc, Span::new(0, text.len())).unwrap_or_default();
-        let view = ClaimView { doc: &doc, content: &claim.content, cue: claim.cue, speaker: claim.speaker };
+        let LoneClaim { content, cue, speaker } = &claim;
+        let view = ClaimView { doc: &doc, content, cue: *cue, speaker: *speaker, lone: true };
         self.classify_view(&view, &Prior::Training, &mut Stems::new())
     }
 
@@ -242,7 +243,8 @@ mod tests {
         let classifier = StanceClassifier::from_model(trained()).unwrap();
         let doc = Document::new("The keeper denied that the gulls were fed.");
         let content = [Span::new(23, 41)];
-        let view = ClaimView { doc: &doc, content: &content, cue: Some(Span::new(11, 17)), speaker: None };
+        let cue = Some(Span::new(11, 17));
+        let view = ClaimView { doc: &doc, content: &content, cue, speaker: None, lone: false };
         let mut stems = Stems::new();
         let mut found = KnownFeatures::new(&classifier.model().model);
         features(&view, &mut stems, &mut found);

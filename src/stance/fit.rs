@@ -11,7 +11,7 @@ use super::classifier::{DECISION, choose};
 use crate::Error;
 use crate::learn::{
     FittedMultinomial, ModelHeader, MultinomialLogistic, SparseRows, TrainedModel, Vocabulary, compact,
-    fit_temperature, stratified_group_folds,
+    fit_temperature, stratified_group_folds, telling_scales,
 };
 
 /// How a model is fitted.
@@ -27,6 +27,12 @@ pub(crate) struct Settings {
     pub(crate) threshold: f64,
     /// How many folds measure and calibrate the model.
     pub(crate) folds: usize,
+    /// The solver stops once the gradient is below it,
+    pub(crate) tolerance: f64,
+    /// or, divided by the number of rows, below this.
+    pub(crate) row_tolerance: f64,
+    /// Whether a feature is penalised less the more it tells of the label.
+    pub(crate) telling: bool,
     /// Whether to look for decision weights that give a better macro-F1 than the likeliest label.
     pub(crate) decide: bool,
     pub(crate) seed: u64,
@@ -40,6 +46,8 @@ pub(crate) struct Rows<'a> {
     pub(crate) groups: Vec<&'a str>,
     pub(crate) weights: Vec<f32>,
     pub(crate) labels: Vec<String>,
+    /// How many of the rows, from the first, judge and calibrate the model; all teach it.
+    pub(crate) judged: usize,
 }
 
 /// What models say of rows that they were not fitted on.
@@ -81,7 +89,7 @@ impl Settings {
         .map(|(name, value)| (name.to_owned(), value))
         .collect();
         header.metrics = [
-            ("rows", rows.targets.len() as f64),
+            ("rows", rows.judged as f64),
             ("grouped-macro-f1", judged.macro_f1),
             ("grouped-accuracy", judged.accuracy),
         ]
@@ -101,7 +109,7 @@ impl Settings {
             let mut scored = Vec::new();
             for &fold in part {
                 let rest: Vec<usize> = (0..folds.len()).filter(|&row| folds[row] != fold).collect();
-                let own: Vec<usize> = (0..folds.len()).filter(|&row| folds[row] == fold).collect();
+                let own: Vec<usize> = (0..rows.judged).filter(|&row| folds[row] == fold).collect();
                 let fitted = self.fit(rows, &rest)?;
                 let scores = fitted.scores(&rows.records.select(&own));
                 scored.extend(own.into_iter().zip(scores.rows().into_iter().map(|r| r.to_vec())));
@@ -115,13 +123,13 @@ impl Settings {
                 .map(|thread| thread.join().unwrap_or_else(|_| Err(Error::training("a fold failed"))))
                 .collect()
         });
-        let mut scores = Array2::zeros((folds.len(), rows.labels.len()));
+        let mut scores = Array2::zeros((rows.judged, rows.labels.len()));
         for result in results {
             for (row, values) in result? {
                 scores.row_mut(row).assign(&Array1::from(values));
             }
         }
-        self.judge(rows, scores, &folds)
+        self.judge(rows, scores, &folds[..rows.judged])
     }
 
     /// Calibrates scores to the shares of the rows, and finds the decision that suits them.
@@ -129,7 +137,9 @@ impl Settings {
         let fitted_shares = self.shares(rows);
         let total: f64 = fitted_shares.iter().sum();
         let true_shares = label_shares(rows);
-        let temperature = fit_temperature(scores.view(), &rows.targets, Some(&self.row_weights(rows)))?;
+        let targets = &rows.targets[..rows.judged];
+        let weights = &self.row_weights(rows)[..rows.judged];
+        let temperature = fit_temperature(scores.view(), targets, Some(weights))?;
         let probabilities: Vec<Vec<f64>> = scores
             .rows()
             .into_iter()
@@ -151,10 +161,10 @@ impl Settings {
                 chosen[row] = choose(&probabilities[row], &found);
             }
         }
-        let right = chosen.iter().zip(&rows.targets).filter(|(c, t)| c == t).count();
+        let right = chosen.iter().zip(targets).filter(|(c, t)| c == t).count();
         Ok(OutOfFold {
             temperature,
-            macro_f1: macro_f1(&chosen, &rows.targets, rows.labels.len()),
+            macro_f1: macro_f1(&chosen, targets, rows.labels.len()),
             accuracy: right as f64 / chosen.len() as f64,
             probabilities,
             chosen,
@@ -185,14 +195,23 @@ impl Settings {
     pub(crate) fn fit(&self, rows: &Rows<'_>, chosen: &[usize]) -> Result<FittedMultinomial, Error> {
         let targets: Array1<usize> = chosen.iter().map(|&row| rows.targets[row]).collect();
         let weights: Array1<f32> = chosen.iter().map(|&row| rows.weights[row]).collect();
-        let data = DatasetBase::new(rows.records.select(chosen), targets).with_weights(weights);
-        MultinomialLogistic::new()
+        let class_weights = self.class_weights(rows);
+        let counts: Vec<f64> =
+            targets.iter().zip(&weights).map(|(&t, &w)| class_weights[t] * f64::from(w)).collect();
+        let records = rows.records.select(chosen);
+        let scales = match self.telling {
+            true => telling_scales(&records, &targets.to_vec(), &counts, rows.labels.len()),
+            false => vec![1.0; records.columns()],
+        };
+        let data = DatasetBase::new(records.scaled(&scales), targets).with_weights(weights);
+        let fitted = MultinomialLogistic::new()
             .alpha(self.alpha)
-            .class_weights(self.class_weights(rows))
-            .gradient_tolerance(0.02)
+            .class_weights(class_weights)
+            .gradient_tolerance(self.tolerance.max(self.row_tolerance * chosen.len() as f64))
             .max_iterations(200)
             .check()?
-            .fit(&data)
+            .fit(&data)?;
+        Ok(fitted.unscaled(&scales))
     }
 
     /// The weight of a row of each label.

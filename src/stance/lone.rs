@@ -3,6 +3,8 @@
 //! Training, evaluation and use all ask here, so a row without marked words is seen the same way
 //! by all of them.
 
+#[cfg(any(feature = "pretrained", feature = "train"))]
+use crate::claims::ClaimFinder;
 use crate::text::{Document, Span};
 
 /// The claim of a sentence that holds perhaps several.
@@ -13,13 +15,25 @@ pub(crate) struct LoneClaim {
     pub speaker: Option<Span>,
 }
 
-/// The claim of a passage of `doc` whose cue or content holds the strongest words of an act, the
-/// first of equal ones; nothing where no claim is found, or the shipped claim finder is not built in.
+/// The claim of a passage of `doc` that the shipped finder finds; nothing where it is not built in.
 #[cfg(feature = "pretrained")]
 pub(crate) fn lone_claim(doc: &Document<'_>, passage: Span) -> Option<LoneClaim> {
-    let claims = crate::claims::ClaimFinder::pretrained().find(doc);
+    lone_claim_by(&ClaimFinder::pretrained(), doc, passage)
+}
+
+#[cfg(not(feature = "pretrained"))]
+pub(crate) fn lone_claim(_: &Document<'_>, _: Span) -> Option<LoneClaim> {
+    None
+}
+
+/// The claim of a passage of `doc` whose cue or content holds the strongest words of an act, the
+/// first of equal ones; nothing where `finder` finds no claim.
+#[cfg(any(feature = "pretrained", feature = "train"))]
+pub(crate) fn lone_claim_by(finder: &ClaimFinder, doc: &Document<'_>, passage: Span) -> Option<LoneClaim> {
     let mut best: Option<(usize, LoneClaim)> = None;
-    for claim in claims.into_iter().filter(|claim| claim.content.iter().any(|c| c.overlaps(passage))) {
+    for claim in
+        finder.find(doc).into_iter().filter(|claim| claim.content.iter().any(|c| c.overlaps(passage)))
+    {
         let acts = |span: &Span| {
             doc.tokens_in(*span).filter(|&i| !super::acts::acts(doc.tokens()[i].hash).is_empty()).count()
         };
@@ -32,9 +46,4 @@ pub(crate) fn lone_claim(doc: &Document<'_>, passage: Span) -> Option<LoneClaim>
         }
     }
     best.map(|(_, claim)| claim)
-}
-
-#[cfg(not(feature = "pretrained"))]
-pub(crate) fn lone_claim(_: &Document<'_>, _: Span) -> Option<LoneClaim> {
-    None
 }

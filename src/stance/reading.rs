@@ -23,7 +23,7 @@ pub(crate) struct ReadingBuffer {
     /// Those of the sentences before the claim, then those of its own.
     words: Vec<Word>,
     /// The places of the words of each zone that are no marks.
-    zones: [Vec<u32>; 4],
+    zones: [Vec<u32>; Zone::COUNT],
 }
 
 /// All words of a claim's sentences, in order.
@@ -32,7 +32,9 @@ pub(crate) struct Reading<'r> {
     pub(crate) words: &'r [Word],
     /// Those of the sentences right before them.
     pub(crate) before: &'r [Word],
-    zones: &'r [Vec<u32>; 4],
+    /// The zone of what is no part of the claim: `Rest` or `Around`.
+    pub(crate) rest: Zone,
+    zones: &'r [Vec<u32>; Zone::COUNT],
     memo: &'r Memo,
 }
 
@@ -61,7 +63,7 @@ impl ReadingBuffer {
             }
         }
         mark_reported(words);
-        Reading { words, before, zones: &self.zones, memo }
+        Reading { words, before, rest: rest(view), zones: &self.zones, memo }
     }
 }
 
@@ -128,8 +130,13 @@ fn zone(view: &ClaimView<'_, '_>, span: Span) -> Zone {
     } else if lies_in(view.content, span) {
         Zone::Content
     } else {
-        Zone::Rest
+        rest(view)
     }
+}
+
+#[inline]
+fn rest(view: &ClaimView<'_, '_>) -> Zone {
+    if view.lone { Zone::Around } else { Zone::Rest }
 }
 
 /// Marks the words that somebody is reported to say or think: between them and the beginning of

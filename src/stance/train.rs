@@ -4,13 +4,14 @@ use std::borrow::Cow;
 
 use super::features::features;
 use super::fit::{OutOfFold, Rows, Settings};
-use super::lone::{LoneClaim, lone_claim};
+use super::lone::{LoneClaim, lone_claim, lone_claim_by};
 use super::stems::Stems;
 use super::view::ClaimView;
 use crate::Error;
+use crate::claims::ClaimFinder;
 use crate::data::{STANCES, StanceRow};
 use crate::learn::{NamedFeatures, TrainedModel, Vocabulary, data_digest};
-use crate::text::Document;
+use crate::text::{Document, Span};
 
 /// Trains stance classifiers.
 ///
@@ -20,8 +21,12 @@ use crate::text::Document;
 pub struct StanceTrainer {
     settings: Settings,
     left_out: Vec<String>,
+    finder: Option<ClaimFinder>,
     date: Option<String>,
 }
+
+/// How much a row counts once more as a lone passage.
+const LONE_WEIGHT: f64 = 0.25;
 
 /// What models say of rows that they have not seen.
 #[derive(Clone, Debug)]
@@ -46,15 +51,18 @@ impl StanceTrainer {
     /// The parameters with which the shipped model is trained.
     pub fn new() -> Self {
         let settings = Settings {
-            alpha: 8.0,
+            alpha: 24.0,
             balance: 0.0,
-            min_rows: 2,
+            min_rows: 4,
             threshold: 0.02,
             folds: 5,
+            tolerance: 0.02,
+            row_tolerance: 5e-4,
+            telling: true,
             decide: true,
             seed: 1,
         };
-        StanceTrainer { settings, left_out: Vec::new(), date: None }
+        StanceTrainer { settings, left_out: Vec::new(), finder: None, date: None }
     }
 
     /// The strength of the L2 penalty, positive.
@@ -99,6 +107,13 @@ impl StanceTrainer {
         self
     }
 
+    /// Learns from each row once more as a lone passage whose claim `finder` finds, so that the
+    /// model knows what such a claim is worth where nobody marks one.
+    pub fn also_lone(mut self, finder: ClaimFinder) -> Self {
+        self.finder = Some(finder);
+        self
+    }
+
     /// The day that the model's header tells; none by default, so that the bytes of the model
     /// depend on rows and parameters alone.
     pub fn date(mut self, date: impl Into<String>) -> Self {
@@ -111,7 +126,8 @@ impl StanceTrainer {
     /// # Errors
     /// If a row has no stance, there are fewer than two labels, or groups than folds.
     pub fn train(&self, rows: &[StanceRow], data: &[u8]) -> Result<TrainedModel, Error> {
-        let mut trained = self.settings.train(&self.rows(rows)?, "stance")?;
+        let all = self.with_lone(rows);
+        let mut trained = self.settings.train(&self.rows(&all, rows.len())?, "stance")?;
         trained.header.data_digest = data_digest(data);
         trained.header.date = self.date.clone();
         Ok(trained)
@@ -122,12 +138,21 @@ impl StanceTrainer {
     /// # Errors
     /// As [`StanceTrainer::train`].
     pub fn cross_validate(&self, rows: &[StanceRow], k: usize) -> Result<CrossValidation, Error> {
-        let rows = self.rows(rows)?;
+        let all = self.with_lone(rows);
+        let rows = self.rows(&all, rows.len())?;
         let judged = self.settings.out_of_fold(&rows, k)?;
         Ok(CrossValidation::new(rows.labels, judged))
     }
 
-    fn rows<'a>(&self, rows: &'a [StanceRow]) -> Result<Rows<'a>, Error> {
+    /// The rows, and behind them those that a finder reads otherwise than they are marked.
+    fn with_lone<'a>(&self, rows: &'a [StanceRow]) -> Cow<'a, [StanceRow]> {
+        let Some(finder) = &self.finder else { return Cow::Borrowed(rows) };
+        let lone = rows.iter().filter_map(|row| row.lone(finder));
+        Cow::Owned(rows.iter().cloned().chain(lone).collect())
+    }
+
+    /// The rows with their features; the first `judged` are those that the model is judged by.
+    fn rows<'a>(&self, rows: &'a [StanceRow], judged: usize) -> Result<Rows<'a>, Error> {
         let names: Vec<&str> = rows
             .iter()
             .map(|row| {
@@ -135,10 +160,13 @@ impl StanceTrainer {
                 row.stance.as_deref().ok_or_else(missing)
             })
             .collect::<Result<_, _>>()?;
-        Rows::new(rows, &names, &STANCES, self.settings.min_rows, &self.left_out, |row, stems, sink| {
-            let doc = Document::new(&row.text);
-            features(&row.located(&doc).view(&doc), stems, sink);
-        })
+        let mut rows =
+            Rows::new(rows, &names, &STANCES, self.settings.min_rows, &self.left_out, |row, stems, sink| {
+                let doc = Document::new(&row.text);
+                features(&row.located(&doc).view(&doc), stems, sink);
+            })?;
+        rows.judged = judged;
+        Ok(rows)
     }
 }
 
@@ -155,19 +183,37 @@ impl StanceRow {
     pub fn view<'d, 't>(&'d self, doc: &'d Document<'t>) -> ClaimView<'d, 't> {
         let unmarked = self.content.is_empty() && self.cue.is_none();
         let content = if unmarked { std::slice::from_ref(&self.passage) } else { &self.content };
-        ClaimView { doc, content, cue: self.cue, speaker: self.speaker }
+        ClaimView { doc, content, cue: self.cue, speaker: self.speaker, lone: self.found || unmarked }
+    }
+
+    /// The row as a lone passage, of less weight; nothing where it marks no claim, or the very one
+    /// that `finder` finds.
+    fn lone(&self, finder: &ClaimFinder) -> Option<StanceRow> {
+        if self.content.is_empty() && self.cue.is_none() {
+            return None;
+        }
+        let doc = Document::new(&self.text);
+        let claim = lone_claim_by(finder, &doc, self.passage).unwrap_or_default();
+        let bounds =
+            |content: &[Span]| content.first().map(|s| s.start()).zip(content.last().map(|s| s.end()));
+        if claim.cue == self.cue && bounds(&claim.content) == bounds(&self.content) {
+            return None;
+        }
+        let LoneClaim { content, cue, speaker } = claim;
+        let weight = LONE_WEIGHT * self.weight;
+        Some(StanceRow { content, cue, speaker, found: true, weight, ..self.clone() })
     }
 
     /// The row itself where it says which words it is about, else with the claim that is found in
     /// its text, as [`Classifier::classify`](super::Classifier::classify) finds it.
     pub fn located(&self, doc: &Document<'_>) -> Cow<'_, StanceRow> {
-        if !self.content.is_empty() || self.cue.is_some() || self.speaker.is_some() {
+        if self.found || !self.content.is_empty() || self.cue.is_some() || self.speaker.is_some() {
             return Cow::Borrowed(self);
         }
         match lone_claim(doc, self.passage) {
             None => Cow::Borrowed(self),
             Some(LoneClaim { content, cue, speaker }) => {
-                Cow::Owned(StanceRow { content, cue, speaker, ..self.clone() })
+                Cow::Owned(StanceRow { content, cue, speaker, found: true, ..self.clone() })
             }
         }
     }
@@ -207,6 +253,7 @@ impl<'a> Rows<'a> {
             groups: rows.iter().map(|row| row.group.as_str()).collect(),
             weights: rows.iter().map(|row| row.weight as f32).collect(),
             labels: labels.iter().map(|label| label.to_string()).collect(),
+            judged: rows.len(),
         })
     }
 }
@@ -215,4 +262,37 @@ impl<'a> Rows<'a> {
 fn is_of(name: &str, families: &[String]) -> bool {
     let family = name.split_once('=').map_or(name, |(family, _)| family);
     families.iter().any(|left| left == family)
+}
+
+#[cfg(all(test, feature = "pretrained"))]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::data::{Requirement, StanceRows, Table};
+
+    fn row(csv: &str) -> StanceRow {
+        let table = Table::from_bytes("t.csv", csv.as_bytes()).unwrap();
+        StanceRows::from_table(&table, Requirement::default()).unwrap().rows.remove(0)
+    }
+
+    #[test]
+    fn a_row_stands_once_more_where_another_claim_is_found() {
+        let finder = ClaimFinder::pretrained();
+        let passage = "\"The dam may burst,\" the warden warned. She added that the ferry was late.";
+        let other = row(&format!(
+            "text,content,cue,weight\n\"{}\",the ferry was late,added,2\n",
+            passage.replace('"', "\"\"")
+        ));
+        let lone = other.lone(&finder).unwrap();
+        assert_eq!(lone.cue.map(|cue| cue.of(&lone.text)), Some("warned"));
+        assert!(lone.found && lone.weight < other.weight);
+        let doc = Document::new(&lone.text);
+        assert!(lone.view(&doc).lone && !other.view(&doc).lone);
+
+        let unmarked = row("text\nThe ferry was late.\n");
+        assert_eq!(unmarked.lone(&finder), None, "it is read as a lone passage as it stands");
+        let same = row("text,content,cue\nShe added that the ferry was late.,the ferry was late,added\n");
+        assert_eq!(same.lone(&finder), None, "what is found is what is marked");
+    }
 }

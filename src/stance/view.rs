@@ -18,12 +18,15 @@ pub struct ClaimView<'d, 't> {
     pub cue: Option<Span>,
     /// The words that name who said it.
     pub speaker: Option<Span>,
+    /// Whether nobody marked the claim: it is the one that was found in a lone passage, which may
+    /// be about another. What stands around it then counts by itself.
+    pub lone: bool,
 }
 
 impl<'d, 't> ClaimView<'d, 't> {
     /// The whole text as one claim of an unnamed speaker.
     pub fn whole(doc: &'d Document<'t>) -> Self {
-        ClaimView { doc, content: &[], cue: None, speaker: None }
+        ClaimView { doc, content: &[], cue: None, speaker: None, lone: true }
     }
 
     /// Tokens of the sentences that content, cue and speaker stand in, from first to last.
@@ -54,7 +57,8 @@ mod tests {
             Span::new(start, start + words.len())
         };
         let content = [at("roads may flood")];
-        let one = ClaimView { doc: &doc, content: &content, cue: Some(at("said")), speaker: None };
+        let one =
+            ClaimView { doc: &doc, content: &content, cue: Some(at("said")), speaker: None, lone: false };
         assert_eq!(doc.span(one.context()).of(text), "Bo Lind said roads may flood.");
         let two = ClaimView { speaker: Some(at("He")), ..one };
         assert_eq!(doc.span(two.context()).of(text), "Bo Lind said roads may flood. He left.");

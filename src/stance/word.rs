@@ -17,11 +17,16 @@ pub(crate) enum Zone {
     Speaker,
     /// Anything else in the sentences.
     Rest,
+    /// The same where nobody marked the claim, so that the one meant may stand there.
+    Around,
 }
 
 impl Zone {
-    /// Its place in the order content, cue, speaker, rest.
-    pub(crate) const ALL: [Zone; 4] = [Zone::Content, Zone::Cue, Zone::Speaker, Zone::Rest];
+    /// How many there are.
+    pub(crate) const COUNT: usize = 5;
+    /// All of them, in order.
+    pub(crate) const ALL: [Zone; Zone::COUNT] =
+        [Zone::Content, Zone::Cue, Zone::Speaker, Zone::Rest, Zone::Around];
 
     /// The name under which features know it.
     #[inline]
@@ -30,11 +35,13 @@ impl Zone {
         const CUE: Atom<'static> = Atom::new("cue");
         const SPEAKER: Atom<'static> = Atom::new("speaker");
         const REST: Atom<'static> = Atom::new("rest");
+        const AROUND: Atom<'static> = Atom::new("around");
         match self {
             Zone::Content => CONTENT,
             Zone::Cue => CUE,
             Zone::Speaker => SPEAKER,
             Zone::Rest => REST,
+            Zone::Around => AROUND,
         }
     }
 }

@@ -9,7 +9,9 @@ pub(super) fn in_words(feature: &str) -> String {
     let part = |n: usize| parts.get(n).copied().unwrap_or("");
     let quoted = |from: usize| format!("“{}”", parts.get(from..).unwrap_or_default().join(" "));
     match family {
-        "content" | "rest" | "speaker" | "cue" => format!("the word {} in {}", quoted(0), place(family)),
+        "content" | "rest" | "around" | "speaker" | "cue" => {
+            format!("the word {} in {}", quoted(0), place(family))
+        }
         "content-two" | "three" => format!("the words {} in the content", quoted(0)),
         "skip" => format!("“{} … {}” in the content", part(0), part(2)),
         "cue-two" => format!("the words {} in the cue", quoted(0)),
@@ -67,6 +69,7 @@ pub(super) fn in_words(feature: &str) -> String {
         "length" => format!("{atoms} words long"),
         "opening" => format!("it opens with {}", quoted(0)),
         "ends" => format!("it ends with “{atoms}”"),
+        "alone" => "a passage whose claim nobody marked".to_owned(),
         "person" => "it speaks of I or we".to_owned(),
         "if" if atoms == "-" => "a condition".to_owned(),
         "if" => format!("a condition with “{atoms}”"),
@@ -77,6 +80,7 @@ pub(super) fn in_words(feature: &str) -> String {
 fn place(zone: &str) -> &str {
     match zone {
         "rest" => "the rest of the sentence",
+        "around" => "what stands around the claim",
         "speaker" => "the speaker's mention",
         "cue" => "the cue",
         _ => "the content",
@@ -138,6 +142,7 @@ mod tests {
             ("kind=mixed", "a mixed claim"),
             ("who-act=first worry-state", "worry state said by the author"),
             ("mine=x y", "mine=x y"),
+            ("holds=around harm", "harm in what stands around the claim"),
             ("bare", "bare"),
         ];
         for (feature, expected) in cases {

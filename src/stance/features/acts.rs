@@ -25,7 +25,7 @@ const END: Atom<'static> = Atom::new("end");
 
 /// Each word of the lexicon outside the speaker, and which acts a part holds at all.
 pub(super) fn add<S: FeatureSink + ?Sized>(reading: Reading<'_>, sink: &mut S) {
-    for zone in [Zone::Content, Zone::Cue, Zone::Rest] {
+    for zone in [Zone::Content, Zone::Cue, reading.rest] {
         let mut plain = Acts::default();
         let mut all = Acts::default();
         let places = reading.places(zone);

@@ -62,7 +62,7 @@ fn negation<S: FeatureSink + ?Sized>(reading: Reading<'_>, i: usize, sink: &mut 
         sink.add(NOT_SPEAKER, &[reading.stem(speaker)], span);
     }
     let charge = groups().charge;
-    if reading.of(Zone::Rest).any(|(_, w)| w.acts.meets(charge)) {
+    if reading.of(reading.rest).any(|(_, w)| w.acts.meets(charge)) {
         sink.add(NOT_TENSE, &[ACCUSED, tense], span);
     }
     if i < 4 {

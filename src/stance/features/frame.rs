@@ -11,6 +11,8 @@ use crate::stance::word::Zone;
 use crate::text::Class;
 
 const KIND: Atom<'static> = Atom::new("kind");
+const ALONE: Atom<'static> = Atom::new("alone");
+const YES: Atom<'static> = Atom::new("yes");
 const ORDER: Atom<'static> = Atom::new("order");
 const WHO: Atom<'static> = Atom::new("who");
 const LENGTH: Atom<'static> = Atom::new("length");
@@ -27,6 +29,9 @@ pub(super) fn add<S: FeatureSink + ?Sized>(view: &ClaimView<'_, '_>, reading: Re
     let content = || reading.of(Zone::Content).map(|(_, w)| w);
     let kind = kind(reading);
     sink.add(KIND, &[kind], None);
+    if view.lone {
+        sink.add(ALONE, &[YES], None);
+    }
     sink.add(ORDER, &[order(view)], None);
     let speaker = speaker(reading);
     sink.add(WHO, &[speaker], view.speaker);

@@ -19,7 +19,7 @@ pub(super) fn add<S: FeatureSink + ?Sized>(reading: Reading<'_>, sink: &mut S) {
         let two = match zone {
             Zone::Content => Some(CONTENT_TWO),
             Zone::Cue => Some(CUE_TWO),
-            Zone::Speaker | Zone::Rest => None,
+            Zone::Speaker | Zone::Rest | Zone::Around => None,
         };
         for (i, &place) in places.iter().enumerate() {
             let word = reading.word(place);

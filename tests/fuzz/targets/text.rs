@@ -30,7 +30,8 @@ pub(crate) fn classify(data: &[u8]) {
     let place = |at: usize| data.get(at).map_or(0, |byte| usize::from(*byte));
     let span = |at: usize| Span::new(place(at), place(at + 1));
     let content = [span(0), span(2)];
-    let view = ClaimView { doc: &doc, content: &content, cue: Some(span(4)), speaker: Some(span(6)) };
+    let view =
+        ClaimView { doc: &doc, content: &content, cue: Some(span(4)), speaker: Some(span(6)), lone: false };
     let explained = classifier.explain(&view, place(8), &mut Stems::new());
     assert!(explained.score().is_finite(), "{explained:?}");
 }
