@@ -28,6 +28,8 @@ mod compact;
 #[cfg(feature = "train")]
 mod folds;
 #[cfg(feature = "train")]
+mod lbfgs;
+#[cfg(feature = "train")]
 mod multinomial;
 #[cfg(feature = "train")]
 mod narrow;

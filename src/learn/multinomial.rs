@@ -5,14 +5,13 @@
 //! [`FittedMultinomial::to_linfa`] gives the result as linfa's own type.
 
 use argmin::core::{Executor, State, TerminationReason};
-use argmin::solver::linesearch::MoreThuenteLineSearch;
-use argmin::solver::quasinewton::LBFGS;
 use linfa::dataset::DatasetBase;
 use linfa::traits::{Fit, PredictInplace};
 use linfa::{Dataset, ParamGuard};
 use linfa_logistic::{MultiFittedLogisticRegression, MultiLogisticRegression};
 use ndarray::{Array1, Array2, Axis};
 
+use super::lbfgs::Lbfgs;
 use super::objective::Objective;
 use super::softmax::softmax;
 use super::sparse::SparseRows;
@@ -187,9 +186,7 @@ impl MultinomialLogisticValid {
     fn minimise(&self, objective: Objective<'_>, shape: (usize, usize)) -> Result<FittedMultinomial, Error> {
         let failed = |error| Error::training(format!("the solver failed: {error}"));
         let start = Array1::zeros(objective.size());
-        let solver = LBFGS::new(MoreThuenteLineSearch::new(), HISTORY)
-            .with_tolerance_grad(self.gradient_tolerance)
-            .map_err(failed)?;
+        let solver = Lbfgs::new(HISTORY, self.gradient_tolerance);
         let mut state = Executor::new(objective, solver)
             .configure(|state| state.param(start).max_iters(self.max_iterations))
             .timer(false)

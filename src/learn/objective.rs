@@ -56,15 +56,29 @@ impl<'a> Objective<'a> {
     }
 
     fn evaluate(&self, point: &Array1<f64>) -> Evaluation {
-        let k = self.classes;
+        // With the number of classes known to the compiler, those of the shipped models are summed
+        // up without loops.
+        match self.classes {
+            2 => self.evaluate_of([0.0; 2], point),
+            4 => self.evaluate_of([0.0; 4], point),
+            12 => self.evaluate_of([0.0; 12], point),
+            classes => self.evaluate_of(vec![0.0; classes], point),
+        }
+    }
+
+    /// The same with room for the score of each class.
+    #[inline]
+    fn evaluate_of(&self, mut scores: impl AsMut<[f64]>, point: &Array1<f64>) -> Evaluation {
+        let scores = scores.as_mut();
+        let k = scores.len();
         let free = self.rows.columns() * k;
-        let values: Vec<f64> = point.to_vec();
-        let (weights, intercepts) = values.split_at(free);
-        let mut gradient: Vec<f64> = weights.iter().map(|weight| self.alpha * weight).collect();
+        let values = point.as_standard_layout();
+        let (weights, intercepts) = values.as_slice().unwrap_or_default().split_at(free);
+        let mut gradient: Vec<f64> = Vec::with_capacity(free + k);
+        gradient.extend(weights.iter().map(|weight| self.alpha * weight));
         gradient.resize(free + k, 0.0);
         let (gradient_weights, gradient_intercepts) = gradient.split_at_mut(free);
         let mut cost = 0.5 * self.alpha * weights.iter().map(|w| w * w).sum::<f64>();
-        let mut scores = vec![0.0; k];
         for (row, (&target, &row_weight)) in self.targets.iter().zip(self.weights).enumerate() {
             scores.copy_from_slice(intercepts);
             for (column, value) in self.rows.row(row) {
@@ -73,7 +87,7 @@ impl<'a> Objective<'a> {
                     *score += value * weight;
                 }
             }
-            let log_sum = log_sum_exp(&scores);
+            let log_sum = log_sum_exp(scores);
             cost += row_weight * (log_sum - scores[target]);
             for (class, score) in scores.iter_mut().enumerate() {
                 let expected = if class == target { 1.0 } else { 0.0 };
@@ -81,11 +95,11 @@ impl<'a> Objective<'a> {
             }
             for (column, value) in self.rows.row(row) {
                 let block = &mut gradient_weights[column * k..][..k];
-                for (slope, score) in block.iter_mut().zip(&scores) {
+                for (slope, score) in block.iter_mut().zip(scores.iter()) {
                     *slope += value * score;
                 }
             }
-            for (slope, score) in gradient_intercepts.iter_mut().zip(&scores) {
+            for (slope, score) in gradient_intercepts.iter_mut().zip(scores.iter()) {
                 *slope += score;
             }
         }
