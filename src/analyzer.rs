@@ -149,7 +149,7 @@ impl Analyzer {
         let relay = relay(doc, &claim, attribution.mention.as_ref()).map(|s| s.of(doc.text()).to_owned());
         let speaker = resolved.map(|resolved| {
             let view = ClaimView { speaker: mention, ..view };
-            let role = self.role.classify_resolved(&view, Some(&resolved), stems);
+            let role = self.role.classify_resolved(&view, Some(&resolved), passage, stems);
             roles.add(resolved.id, &role.probabilities);
             Speaker {
                 mention: beside,

@@ -66,14 +66,25 @@ impl FeatureKey {
 
     /// The key of the feature of this name, `family=atom atom …`.
     pub fn of_name(name: &str) -> Self {
-        let (family, atoms) = name.split_once('=').unwrap_or((name, ""));
-        let mut key = FeatureKey::family(hash_atom(family.as_bytes()));
-        if !atoms.is_empty() {
-            for atom in atoms.split(' ') {
-                key = key.with(hash_atom(atom.as_bytes()));
+        // One pass over the bytes: a model has tens of thousands of names, read at each start.
+        let (mut key, mut part) = (None, AtomHasher::new());
+        let mut bytes = name.bytes();
+        while let Some(byte) = bytes.next() {
+            match key {
+                None if byte == b'=' => {
+                    let family = FeatureKey::family(part.finish());
+                    if bytes.len() == 0 {
+                        return family;
+                    }
+                    (key, part) = (Some(family), AtomHasher::new());
+                }
+                Some(known) if byte == b' ' => {
+                    (key, part) = (Some(known.with(part.finish())), AtomHasher::new());
+                }
+                _ => part = part.with(byte),
             }
         }
-        key
+        key.map_or(FeatureKey::family(part.finish()), |key| key.with(part.finish()))
     }
 }
 
@@ -84,4 +95,26 @@ const fn mix(mut h: u64) -> u64 {
     h ^= h >> 33;
     h = h.wrapping_mul(0xc4ce_b9fe_1a85_ec53);
     h ^ (h >> 33)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_has_the_key_of_its_parts() {
+        let cases: [(&str, &str, &[&str], &str); 6] = [
+            ("cue=deni", "cue", &["deni"], "one atom"),
+            ("two=not a=b", "two", &["not", "a=b"], "a second sign belongs to an atom"),
+            ("skip=a  b ", "skip", &["a", "", "b", ""], "blanks part atoms"),
+            ("length", "length", &[], "a family alone"),
+            ("length=", "length", &[], "a family alone with its sign"),
+            ("", "", &[], "nothing"),
+        ];
+        for (name, family, atoms, reason) in cases {
+            let family = FeatureKey::family(hash_atom(family.as_bytes()));
+            let expected = atoms.iter().fold(family, |key, atom| key.with(hash_atom(atom.as_bytes())));
+            assert_eq!(FeatureKey::of_name(name), expected, "{reason}");
+        }
+    }
 }

@@ -100,13 +100,39 @@ impl<'m> KnownFeatures<'m> {
 
     /// The score of each label: intercept and weights, always added up in the order of the model.
     pub fn scores(&self) -> Vec<f64> {
-        let model = self.model;
-        let mut scores: Vec<f64> = model.intercepts().iter().map(|&b| f64::from(b)).collect();
-        for feature in self.found.iter() {
-            for (score, &weight) in scores.iter_mut().zip(model.weights(FeatureId(feature))) {
+        // So many labels have the shipped models; numbers known to the compiler are added at once.
+        match self.model.labels().len() {
+            2 => self.scores_of::<2>(),
+            4 => self.scores_of::<4>(),
+            12 => self.scores_of::<12>(),
+            _ => self.scores_of_any(),
+        }
+    }
+
+    /// The same of a model with `N` labels.
+    fn scores_of<const N: usize>(&self) -> Vec<f64> {
+        let mut scores = [0.0; N];
+        for (score, &intercept) in scores.iter_mut().zip(self.model.intercepts()) {
+            *score = f64::from(intercept);
+        }
+        let rows = self.model.parts().weights.as_chunks::<N>().0;
+        self.found.for_each(|feature| {
+            if let Some(weights) = rows.get(feature as usize) {
+                for (score, &weight) in scores.iter_mut().zip(weights) {
+                    *score += f64::from(weight);
+                }
+            }
+        });
+        scores.to_vec()
+    }
+
+    fn scores_of_any(&self) -> Vec<f64> {
+        let mut scores: Vec<f64> = self.model.intercepts().iter().map(|&b| f64::from(b)).collect();
+        self.found.for_each(|feature| {
+            for (score, &weight) in scores.iter_mut().zip(self.model.weights(FeatureId(feature))) {
                 *score += f64::from(weight);
             }
-        }
+        });
         scores
     }
 }

@@ -8,7 +8,7 @@ use super::role::Role;
 use super::role_features::{features, known, resolved};
 use crate::Error;
 use crate::learn::{KnownFeatures, TrainedModel};
-use crate::stance::{ClaimView, Classification, Stems, choose, labels};
+use crate::stance::{ClaimView, Classification, Passage, Stems, choose, labels};
 
 /// How many times likelier a role is for somebody who is widely known for it.
 const WELL_KNOWN: f64 = 20.0;
@@ -69,20 +69,22 @@ impl RoleClassifier {
     ///
     /// A pronoun or a bare name is looked up in the text before it and behind it.
     pub fn classify_view(&self, view: &ClaimView<'_, '_>, stems: &mut Stems) -> Classification<Role> {
-        stems.trim();
-        self.classify_resolved(view, resolved(view).as_ref(), stems)
+        let mut passage = Passage::default();
+        passage.begin(stems);
+        self.classify_resolved(view, resolved(view).as_ref(), &passage, stems)
     }
 
-    /// The role of a speaker who has been resolved.
+    /// The role of a speaker who has been resolved, in the document that `passage` reads.
     pub(crate) fn classify_resolved(
         &self,
         view: &ClaimView<'_, '_>,
         speaker: Option<&Resolved>,
+        passage: &Passage,
         stems: &mut Stems,
     ) -> Classification<Role> {
         let model = &self.inner.trained.model;
         let mut found = KnownFeatures::reusing(std::mem::take(&mut stems.set), model);
-        features(view, speaker.map_or(&[], |s| &s.introductions), stems, &mut found);
+        features(view, speaker.map_or(&[], |s| &s.introductions), passage, stems, &mut found);
         let known = speaker.and_then(|speaker| known(view, speaker));
         let weight = |(role, share): (&Role, &f32)| {
             f64::from(*share) * if known.is_some_and(|known| known.holds(*role)) { WELL_KNOWN } else { 1.0 }

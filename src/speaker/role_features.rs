@@ -11,7 +11,7 @@ use super::lexicon::SpeakerWords;
 use super::resolve::{Resolved, last_person, resolve_mention};
 use crate::learn::feature::hash_atom;
 use crate::learn::{Atom, ByHash, FeatureSink};
-use crate::stance::{ClaimView, Stems};
+use crate::stance::{ClaimView, Passage, Stems};
 use crate::text::{Case, Class, Document, Span, Token, TokenKind, fold};
 
 /// How many sentences before a claim are looked at where the mention tells nothing.
@@ -45,13 +45,14 @@ pub(super) fn known(view: &ClaimView<'_, '_>, speaker: &Resolved) -> Option<Role
 pub(super) fn features<S: FeatureSink + ?Sized>(
     view: &ClaimView<'_, '_>,
     introductions: &[Range<usize>],
+    passage: &Passage,
     stems: &mut Stems,
     sink: &mut S,
 ) {
     let doc = view.doc;
     let mention = view.speaker.map_or(0..0, |span| doc.tokens_in(span));
     let claim = ClaimView { speaker: None, ..*view }.context();
-    let mut scribe = Scribe { doc, stems, sink };
+    let mut scribe = Scribe { doc, passage, stems, sink };
     if mention.is_empty() {
         let cue = if view.cue.is_some() { "cue" } else { "no-cue" };
         scribe.sink.add("mention", &["none".into(), cue.into()], None);
@@ -73,6 +74,7 @@ pub(super) fn features<S: FeatureSink + ?Sized>(
 /// Reads tokens of a document and writes features.
 struct Scribe<'a, 'd, 't, S: ?Sized> {
     doc: &'d Document<'t>,
+    passage: &'a Passage,
     stems: &'a mut Stems,
     sink: &'a mut S,
 }
@@ -212,7 +214,7 @@ impl<S: FeatureSink + ?Sized> Scribe<'_, '_, '_, S> {
         let mut places = [(0, Span::new(0, 0)); 2];
         for (place, &i) in places.iter_mut().zip(tokens) {
             let Some(token) = self.doc.tokens().get(i) else { return };
-            *place = (self.stem(token), token.span);
+            *place = (self.stem(i, token), token.span);
         }
         let stems = &*self.stems;
         let (first, second) = (places[0], places[1]);
@@ -225,8 +227,9 @@ impl<S: FeatureSink + ?Sized> Scribe<'_, '_, '_, S> {
         }
     }
 
-    fn stem(&mut self, token: &Token) -> u32 {
-        self.stems.place(token.hash, token.of(self.doc.text()))
+    fn stem(&mut self, i: usize, token: &Token) -> u32 {
+        let read = self.passage.stem(i);
+        read.unwrap_or_else(|| self.stems.place(token.hash, token.of(self.doc.text())))
     }
 
     fn is_mark(&self, i: usize) -> bool {

@@ -4,8 +4,8 @@ use super::role_features::{features, resolved};
 use crate::Error;
 use crate::data::{ROLES, StanceRow};
 use crate::learn::{TrainedModel, data_digest};
-use crate::stance::CrossValidation;
 use crate::stance::fit::{Rows, Settings};
+use crate::stance::{CrossValidation, Passage};
 use crate::text::Document;
 
 /// Trains role classifiers.
@@ -122,7 +122,7 @@ impl RoleTrainer {
             let located = row.located(&doc);
             let view = located.view(&doc);
             let places = resolved(&view).map_or_else(Vec::new, |speaker| speaker.introductions);
-            features(&view, &places, stems, sink);
+            features(&view, &places, &Passage::default(), stems, sink);
         })
     }
 }

@@ -56,12 +56,13 @@ impl Memo {
     /// The place of the word `raw`, whose folded form has the hash `hash`.
     #[inline]
     pub(crate) fn place(&mut self, hash: u64, raw: &str) -> u32 {
-        let mask = self.table.len().wrapping_sub(1);
-        for step in 0..LONGEST_PROBE.min(self.table.len()) {
-            let slot = self.table[(hash as usize).wrapping_add(step) & mask];
-            let Some(place) = slot.checked_sub(1) else { break };
-            if self.is(place, hash, raw) {
-                return place;
+        if let Some(mask) = self.table.len().checked_sub(1) {
+            for step in 0..LONGEST_PROBE {
+                let slot = self.table[(hash as usize).wrapping_add(step) & mask];
+                let Some(place) = slot.checked_sub(1) else { break };
+                if self.is(place, hash, raw) {
+                    return place;
+                }
             }
         }
         self.learn(hash, raw)
@@ -85,8 +86,12 @@ impl Memo {
     #[inline]
     fn is(&self, place: u32, hash: u64, raw: &str) -> bool {
         let Some(word) = self.get(place).filter(|word| word.hash == hash) else { return false };
-        let known = self.text.get(word.text[0]..word.text[1]).unwrap_or("");
-        raw == known || raw.eq_ignore_ascii_case(known) || !raw.is_ascii() && is_folded(raw, known)
+        let known = self.text.as_bytes().get(word.text[0]..word.text[1]).unwrap_or_default();
+        let raw_bytes = raw.as_bytes();
+        // Written out, since words are too short for a call: most are the same byte by byte.
+        raw_bytes.len() == known.len()
+            && raw_bytes.iter().zip(known).all(|(raw, known)| raw.to_ascii_lowercase() == *known)
+            || !raw.is_ascii() && is_folded(raw, known)
     }
 
     #[cold]
@@ -134,10 +139,10 @@ impl Memo {
 
 /// Whether `folded` is the folded form of `raw`.
 #[cold]
-fn is_folded(raw: &str, folded: &str) -> bool {
+fn is_folded(raw: &str, folded: &[u8]) -> bool {
     let mut found = String::new();
     fold(raw, &mut found);
-    found == folded
+    found.as_bytes() == folded
 }
 
 #[cfg(test)]

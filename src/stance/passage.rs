@@ -46,6 +46,11 @@ impl Passage {
         self.words.get(range.start - self.first..range.end - self.first).unwrap_or_default()
     }
 
+    /// The place of the stem of a token, if it is among the words that are kept.
+    pub(crate) fn stem(&self, token: usize) -> Option<u32> {
+        token.checked_sub(self.first).and_then(|i| self.words.get(i)).map(|word| word.place)
+    }
+
     fn read(&mut self, doc: &Document<'_>, range: Range<usize>, memo: &mut Memo) {
         let all = doc.tokens();
         let mut sentences = doc.sentences().get(doc.sentence_of(range.start)..).unwrap_or_default();

@@ -238,6 +238,7 @@ impl<'a> Rows<'a> {
         }
         let mut stems = Stems::new();
         let mut named = |row: &StanceRow| {
+            stems.trim();
             let mut sink = NamedFeatures::default();
             extract(row, &mut stems, &mut sink);
             sink.0.retain(|(name, _)| !is_of(name, left_out));
