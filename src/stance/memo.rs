@@ -47,9 +47,7 @@ impl Memo {
     /// Forgets all words once there are too many. Places known before are no longer valid.
     pub(crate) fn trim(&mut self) {
         if self.words.len() > MOST {
-            self.table.clear();
-            self.words.clear();
-            self.text.clear();
+            *self = Memo::default();
         }
     }
 

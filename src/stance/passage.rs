@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::acts::Acts;
 use super::memo::Memo;
+use super::reading::MOST_KEPT;
 use super::stem_class::StemClass;
 use super::stems::Stems;
 use super::word::{Flags, Word, Zone};
@@ -26,6 +27,7 @@ impl Passage {
         stems.trim();
         self.first = 0;
         self.words.clear();
+        self.words.shrink_to(MOST_KEPT);
     }
 
     /// The words of a range of tokens of the document that was begun.

@@ -17,6 +17,9 @@ const SENTENCES_BEFORE: usize = 3;
 /// How many words and marks before the claim are read at most.
 pub(crate) const WORDS_BEFORE: usize = 90;
 
+/// Memory for more words than these is not kept for the next text.
+pub(crate) const MOST_KEPT: usize = 1 << 14;
+
 /// The words of one claim, in memory that serves the next one.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ReadingBuffer {
@@ -39,6 +42,13 @@ pub(crate) struct Reading<'r> {
 }
 
 impl ReadingBuffer {
+    /// Lets go of memory for more words than claims have.
+    pub(crate) fn trim(&mut self) {
+        if self.words.capacity() > MOST_KEPT {
+            *self = ReadingBuffer::default();
+        }
+    }
+
     /// Reads the sentences of a claim.
     pub(crate) fn read<'r>(
         &'r mut self,

@@ -22,9 +22,11 @@ impl Stems {
         Stems::default()
     }
 
-    /// Forgets the words once there are too many, before another text.
+    /// Forgets the words once there are too many, before another text, and lets go of the memory
+    /// that a very long claim took.
     pub(crate) fn trim(&mut self) {
         self.memo.trim();
+        self.reading.trim();
     }
 
     /// The place of the stem of `raw`, whose folded form has the hash `hash`, until the next [`trim`](Self::trim).
