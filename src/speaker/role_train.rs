@@ -26,14 +26,13 @@ impl RoleTrainer {
     /// The parameters with which the shipped model is trained.
     pub fn new() -> Self {
         let settings = Settings {
-            alpha: 8.0,
-            balance: 0.5,
+            alpha: 16.0,
+            balance: 0.3,
             min_rows: 3,
             threshold: 0.05,
             folds: 5,
             tolerance: 0.02,
             row_tolerance: 0.0,
-            telling: false,
             decide: false,
             seed: 1,
         };

@@ -31,8 +31,6 @@ pub(crate) struct Settings {
     pub(crate) tolerance: f64,
     /// or, divided by the number of rows, below this.
     pub(crate) row_tolerance: f64,
-    /// Whether a feature is penalised less the more it tells of the label.
-    pub(crate) telling: bool,
     /// Whether to look for decision weights that give a better macro-F1 than the likeliest label.
     pub(crate) decide: bool,
     pub(crate) seed: u64,
@@ -199,10 +197,7 @@ impl Settings {
         let counts: Vec<f64> =
             targets.iter().zip(&weights).map(|(&t, &w)| class_weights[t] * f64::from(w)).collect();
         let records = rows.records.select(chosen);
-        let scales = match self.telling {
-            true => telling_scales(&records, &targets.to_vec(), &counts, rows.labels.len()),
-            false => vec![1.0; records.columns()],
-        };
+        let scales = telling_scales(&records, &targets.to_vec(), &counts, rows.labels.len());
         let data = DatasetBase::new(records.scaled(&scales), targets).with_weights(weights);
         let fitted = MultinomialLogistic::new()
             .alpha(self.alpha)

@@ -58,7 +58,6 @@ impl StanceTrainer {
             folds: 5,
             tolerance: 0.02,
             row_tolerance: 5e-4,
-            telling: true,
             decide: true,
             seed: 1,
         };
