@@ -2,20 +2,41 @@
 
 use std::collections::HashMap;
 
-use super::lexicon::SpeakerWords;
+use super::lexicon::{Hashed, SpeakerWords};
+use super::name_word::NameWord;
 use super::names::{Gender, Name, NameKind};
+use crate::learn::feature::{AtomHasher, FeatureKey, hash_atom};
 use crate::text::{Class, Document, fold};
 
 /// Most full forms that are weighed for a short one.
 const MOST_FORMS: usize = 48;
+const HE: [u64; 2] = [hash_atom(b"he"), hash_atom(b"his")];
+const SHE: [u64; 2] = [hash_atom(b"she"), hash_atom(b"her")];
 
 /// The distinct forms of an article's names, with look-ups by word and acronym.
 #[derive(Debug, Default)]
 pub(super) struct Forms {
     list: Vec<Form>,
-    by_last: HashMap<String, Vec<usize>>,
-    by_first: HashMap<String, Vec<usize>>,
-    acronyms: HashMap<String, usize>,
+    by_last: Index,
+    by_first: Index,
+    acronyms: HashMap<u64, usize>,
+}
+
+/// Forms by the hash of one of their words: in order of that, those of one word as they come.
+#[derive(Debug, Default)]
+struct Index(Vec<(u64, usize)>);
+
+impl Index {
+    fn sort(&mut self) {
+        self.0.sort_by_key(|(word, _)| *word);
+    }
+
+    /// The forms listed under a word, the first [`MOST_FORMS`].
+    fn get(&self, word: u64) -> impl Iterator<Item = usize> {
+        let start = self.0.partition_point(|(other, _)| *other < word);
+        let listed = self.0[start..].iter().take_while(move |(other, _)| *other == word);
+        listed.take(MOST_FORMS).map(|(_, form)| *form)
+    }
 }
 
 #[derive(Debug)]
@@ -32,16 +53,19 @@ impl Forms {
     /// Reads the forms of `names` and writes the number of each into it.
     pub(super) fn of(doc: &Document<'_>, names: &mut [Name]) -> Forms {
         let mut forms = Forms::default();
-        let mut known: HashMap<String, usize> = HashMap::new();
+        let mut known: HashMap<FeatureKey, usize> = HashMap::new();
         for (i, name) in names.iter_mut().enumerate() {
             let next = forms.list.len();
-            name.form = *known.entry(name.words.join(" ")).or_insert(next);
+            let words = name.words.iter().fold(FeatureKey::family(0), |key, word| key.with(word.hash()));
+            name.form = *known.entry(words).or_insert(next);
             if name.form == next {
                 forms.list.push(Form { names: Vec::new(), company: false, he: 0, she: 0 });
                 forms.index(name, next);
             }
             forms.list[name.form].names.push(i);
         }
+        forms.by_last.sort();
+        forms.by_first.sort();
         forms.read_brackets(doc, names);
         forms.read_companies(doc, names);
         forms.read_pronouns(doc, names);
@@ -53,14 +77,13 @@ impl Forms {
             return;
         }
         if let Some(last) = surname(&name.words) {
-            self.by_last.entry(last.to_owned()).or_default().push(form);
+            self.by_last.0.push((last.hash(), form));
         }
         if let (Some(first), true) = (name.words.first(), name.words.len() > 1) {
-            self.by_first.entry(first.clone()).or_default().push(form);
+            self.by_first.0.push((first.hash(), form));
         }
         if name.words.len() > 1 && !name.is_person() {
-            let initials: String = name.words.iter().filter_map(|w| w.chars().next()).collect();
-            self.acronyms.entry(initials).or_insert(form);
+            self.acronyms.entry(initials(&name.words)).or_insert(form);
         }
     }
 
@@ -73,8 +96,7 @@ impl Forms {
                 && doc.is_mark(short.tokens.start.wrapping_sub(1), "(")
                 && doc.is_mark(short.tokens.end, ")");
             if bracketed && short.words.len() == 1 && long.words.len() > 1 && !long.is_person() {
-                let acronym = short.words.first().map(|w| w.replace('.', "")).unwrap_or_default();
-                self.acronyms.insert(acronym, long.form);
+                self.acronyms.extend(short.words.first().map(|word| (word.acronym().0, long.form)));
             }
         }
     }
@@ -109,7 +131,7 @@ impl Forms {
             let before =
                 next.is_some_and(|n| (name.tokens.end..n.tokens.start).any(|k| runs_company(Some(k))));
             // `Torvald Industries`: what its name leaves behind `of` may have more words.
-            if (of || before) && !words.is("organisation", name.words.first().map_or("", String::as_str)) {
+            if (of || before) && !name.words.first().is_some_and(|word| words.is("organisation", word)) {
                 self.list[name.form].company = true;
             }
         }
@@ -125,9 +147,8 @@ impl Forms {
             if !token.is(Class::SUBJECT_PRONOUN.or(Class::POSSESSIVE)) || doc.quote_at(i).is_some() {
                 continue;
             }
-            let word = doc.word(i).to_ascii_lowercase();
-            let he = matches!(word.as_str(), "he" | "his");
-            if !he && !matches!(word.as_str(), "she" | "her") {
+            let he = HE.contains(&token.hash);
+            if !he && !SHE.contains(&token.hash) {
                 continue;
             }
             let floor = doc.sentences().get(doc.sentence_of(i).saturating_sub(1)).map_or(0, |s| s.start);
@@ -170,13 +191,13 @@ impl Forms {
             self.nearest(
                 names,
                 name,
-                self.by_first.get(name.words.first().map_or("", String::as_str)),
+                name.words.first().map(|first| self.by_first.get(first.hash())),
                 |other| other.kind == NameKind::Body,
             )
         } else {
             surname(&name.words)
                 .and_then(|last| {
-                    self.nearest(names, name, self.by_last.get(last), |other| {
+                    self.nearest(names, name, Some(self.by_last.get(last.hash())), |other| {
                         fits(name, other) && holds_in_order(&other.words, &name.words)
                     })
                 })
@@ -200,11 +221,11 @@ impl Forms {
         &self,
         names: &'n [Name],
         name: &Name,
-        listed: Option<&Vec<usize>>,
+        listed: Option<impl Iterator<Item = usize>>,
         mut fit: impl FnMut(&Name) -> bool,
     ) -> Option<&'n Name> {
         let mut best: Option<(bool, usize, &Name)> = None;
-        for &form in listed?.iter().take(MOST_FORMS) {
+        for form in listed? {
             let mentions = &self.list.get(form)?.names;
             let first = names.get(*mentions.first()?)?;
             if form == name.form
@@ -234,7 +255,7 @@ impl Forms {
         let words = SpeakerWords::english();
         let family_first = |other: &Name| name.titled && other.words.len() == 3;
         let known = words.is_first_name(first) || name.kind == NameKind::Unsure;
-        self.nearest(names, name, self.by_first.get(first), |other| {
+        self.nearest(names, name, Some(self.by_first.get(first.hash())), |other| {
             other.is_person() && (known || family_first(other)) && !clash(name, other)
         })
     }
@@ -244,30 +265,24 @@ impl Forms {
         if name.words.len() < 2 || !name.is_person() {
             return None;
         }
-        let mut sorted = name.words.clone();
-        sorted.sort();
-        let forms = self.by_last.get(name.words.first()?)?.iter().take(MOST_FORMS);
-        let same = |other: &&Name| {
-            let mut words = other.words.clone();
-            words.sort();
-            words == sorted && other.tokens.start < name.tokens.start
-        };
-        forms.filter_map(|&f| self.first(names, f)).find(same)
+        let words = sorted(name);
+        let same = |other: &&Name| other.tokens.start < name.tokens.start && sorted(other) == words;
+        self.by_last.get(name.words.first()?.hash()).filter_map(|f| self.first(names, f)).find(same)
     }
 
     /// The name that an acronym stands for, where the article gives both.
     fn expansion<'n>(&self, names: &'n [Name], name: &Name) -> Option<&'n Name> {
         let (word, 1) = (name.words.first()?, name.words.len()) else { return None };
-        let acronym = word.replace('.', "");
-        let written = name.kind == NameKind::Body && (2..=6).contains(&acronym.len());
+        let (acronym, length) = word.acronym();
+        let written = name.kind == NameKind::Body && (2..=6).contains(&length);
         self.acronyms.get(&acronym).filter(|_| written).and_then(|&f| self.first(names, f))
     }
 
     /// The longest form that holds all words of `name` in order: `Rosa M. Aro` for `Rosa Aro`.
     fn longest<'n>(&self, names: &'n [Name], name: &'n Name) -> &'n Name {
-        let forms = surname(&name.words).and_then(|last| self.by_last.get(last));
+        let forms = surname(&name.words).map(|last| self.by_last.get(last.hash()));
         let mut best = name;
-        for other in forms.into_iter().flatten().take(MOST_FORMS).filter_map(|&f| self.first(names, f)) {
+        for other in forms.into_iter().flatten().filter_map(|f| self.first(names, f)) {
             let holds = other.words.len() > best.words.len() && other.words.len() <= 9;
             if holds && fits(name, other) && holds_in_order(&other.words, &name.words) && name.words.len() > 1
             {
@@ -279,15 +294,31 @@ impl Forms {
 }
 
 /// The last word of a name that is no `Jr` or `III`.
-fn surname(words: &[String]) -> Option<&str> {
+fn surname(words: &[NameWord]) -> Option<&NameWord> {
     let lists = SpeakerWords::english();
-    words.iter().rev().find(|w| !lists.is("suffix", w)).or(words.last()).map(String::as_str)
+    words.iter().rev().find(|w| !lists.is("suffix", w)).or(words.last())
+}
+
+/// The words of a name whatever their order.
+fn sorted(name: &Name) -> Vec<u64> {
+    let mut words: Vec<u64> = name.words.iter().map(Hashed::hash).collect();
+    words.sort_unstable();
+    words
+}
+
+/// The hash of the first letters of words, written as one word.
+fn initials(words: &[NameWord]) -> u64 {
+    let mut letter = [0; 4];
+    let letters = words.iter().fold(AtomHasher::new(), |hash, word| {
+        word.initial().encode_utf8(&mut letter).bytes().fold(hash, AtomHasher::with)
+    });
+    letters.finish()
 }
 
 /// Whether `other` may be a fuller form of `name`: person for person, and no other title or suffix.
 fn fits(name: &Name, other: &Name) -> bool {
     let lists = SpeakerWords::english();
-    let suffix = |n: &Name| n.words.last().filter(|w| lists.is("suffix", w)).cloned();
+    let suffix = |n: &Name| n.words.last().filter(|w| lists.is("suffix", w)).map(Hashed::hash);
     let same_suffix = suffix(name) == suffix(other) || suffix(name).is_none() && name.words.len() == 1;
     let kinds = match (name.kind, other.kind) {
         (NameKind::Person, NameKind::Person | NameKind::Likely) => true,
@@ -306,7 +337,7 @@ fn clash(name: &Name, other: &Name) -> bool {
     matches!((name.gender, other.gender), (Some(a), Some(b)) if a != b)
 }
 
-fn holds_in_order(longer: &[String], shorter: &[String]) -> bool {
+fn holds_in_order(longer: &[NameWord], shorter: &[NameWord]) -> bool {
     let mut rest = longer.iter();
-    shorter.iter().all(|w| rest.any(|l| l == w || w.len() == 1 && l.starts_with(w.as_str())))
+    shorter.iter().all(|w| rest.any(|l| w.stands_for(l)))
 }

@@ -6,6 +6,7 @@ mod forms;
 mod known;
 mod lexicon;
 mod mention;
+mod name_word;
 mod names;
 mod people;
 mod pronouns;

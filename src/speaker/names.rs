@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use super::forms::Forms;
-use super::lexicon::SpeakerWords;
+use super::lexicon::{Hashed, SpeakerWords};
+use super::name_word::NameWord;
 use super::runs::run;
-use crate::text::{Case, Class, Document, TokenKind, fold};
+use crate::learn::feature::hash_atom;
+use crate::text::{Case, Class, Document, TokenKind, fold, fold_hash};
 
 /// A run of capitalised words that reads as one name.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,7 +17,7 @@ pub(crate) struct Name {
     /// Tokens of titles and places right before it.
     pub title: Range<usize>,
     /// Its words, folded, without `of`, `for`, `the` and `and`.
-    pub words: Vec<String>,
+    pub words: Vec<NameWord>,
     /// What it names.
     pub kind: NameKind,
     /// `he`, `she` or neither, by its title or first name.
@@ -73,6 +75,7 @@ impl Names {
     pub(crate) fn of(doc: &Document<'_>) -> Names {
         let small = small_words(doc);
         let mut list = Vec::new();
+        let mut scratch = String::new();
         for sentence in doc.sentences() {
             let mut i = sentence.start;
             while i < sentence.end {
@@ -89,7 +92,7 @@ impl Names {
                             && small.binary_search(&doc.tokens()[range.start].hash).is_ok()
                             && doc.tokens()[range.start + 1].is_capital(),
                     );
-                if let Some(name) = name(doc, start..range.end) {
+                if let Some(name) = name(doc, start..range.end, &mut scratch) {
                     list.push(name);
                 }
             }
@@ -166,36 +169,33 @@ fn small_words(doc: &Document<'_>) -> Vec<u64> {
 
 struct Word {
     token: usize,
-    folded: String,
+    word: NameWord,
 }
 
-fn name(doc: &Document<'_>, range: Range<usize>) -> Option<Name> {
+fn name(doc: &Document<'_>, range: Range<usize>, scratch: &mut String) -> Option<Name> {
     let words = SpeakerWords::english();
-    let mut read: Vec<Word> = Vec::new();
+    let mut read: Vec<Word> = Vec::with_capacity(range.len());
     let mut gender = None;
     for token in range.clone().filter(|&k| doc.tokens()[k].is_word()) {
-        let mut folded = String::new();
-        fold(doc.word(token), &mut folded);
-        folded.truncate(folded.trim_end_matches('.').len());
-        if words.is("male", &folded) {
+        let word = NameWord::of(&doc.tokens()[token], doc.text(), scratch);
+        if words.is("male", &word) {
             gender = Some(Gender::He);
-        } else if words.is("female", &folded) {
+        } else if words.is("female", &word) {
             gender = Some(Gender::She);
         }
-        if !matches!(folded.as_str(), "of" | "for" | "the" | "and") {
-            read.push(Word { token, folded });
+        if !JOINING.contains(&word.hash()) {
+            read.push(Word { token, word });
         }
     }
     let (skipped, titled) = title(words, &read);
     let start = read.get(skipped)?.token;
     let core = &read[skipped..];
-    let folded: Vec<String> = core.iter().map(|w| w.folded.clone()).collect();
-    let kind = kind(doc, &folded, start..range.end, titled, skipped == 0);
+    let kind = kind(doc, core, start..range.end, titled, skipped == 0);
     if skipped == 0 {
         gender = None;
     }
-    if gender.is_none() && matches!(kind, NameKind::Person | NameKind::Likely) && folded.len() > 1 {
-        gender = folded.iter().find(|w| w.trim_end_matches('.').len() > 1).and_then(|f| words.gender_of(f));
+    if gender.is_none() && matches!(kind, NameKind::Person | NameKind::Likely) && core.len() > 1 {
+        gender = core.iter().find(|w| w.word.len() > 1).and_then(|w| words.gender_of(&w.word));
     }
     Some(Name {
         kind,
@@ -203,12 +203,15 @@ fn name(doc: &Document<'_>, range: Range<usize>) -> Option<Name> {
         quoted: doc.quote_at(start).is_some(),
         title: range.start..start,
         tokens: start..range.end,
-        words: folded,
+        words: core.iter().map(|w| w.word).collect(),
         gender,
         titled,
         form: 0,
     })
 }
+
+/// `of`, `for`, `the` and `and` count for nothing in a name.
+const JOINING: [u64; 4] = [hash_atom(b"of"), hash_atom(b"for"), hash_atom(b"the"), hash_atom(b"and")];
 
 /// Whether a word for a relative stands right before token `start`, or before a comma there.
 fn is_relative(doc: &Document<'_>, start: usize) -> bool {
@@ -232,11 +235,10 @@ fn is_relative(doc: &Document<'_>, start: usize) -> bool {
 
 /// How many words are title and place, and whether a title says that a person follows.
 fn title(words: &SpeakerWords, read: &[Word]) -> (usize, bool) {
-    let core = read.iter().rposition(|w| !words.is("suffix", &w.folded)).unwrap_or(0);
-    let is = |k: usize, list: &str| read.get(k).is_some_and(|w| words.is(list, &w.folded));
-    let surname = |k: usize| {
-        is(k, "surname") && k > 0 && read.get(k - 1).is_some_and(|w| words.is_first_name(&w.folded))
-    };
+    let core = read.iter().rposition(|w| !words.is("suffix", &w.word)).unwrap_or(0);
+    let is = |k: usize, list: &str| read.get(k).is_some_and(|w| words.is(list, &w.word));
+    let surname =
+        |k: usize| is(k, "surname") && k > 0 && read.get(k - 1).is_some_and(|w| words.is_first_name(&w.word));
     let strong = (0..core).rev().find(|&k| is(k, "title") && !surname(k));
     if let Some(last) = strong {
         let mut start = last + 1;
@@ -249,7 +251,7 @@ fn title(words: &SpeakerWords, read: &[Word]) -> (usize, bool) {
             && is(core, "organisation")
             && last == 0
             && !is(core, "surname")
-            && !read.get(start).is_some_and(|w| words.is_first_name(&w.folded));
+            && !read.get(start).is_some_and(|w| words.is_first_name(&w.word));
         let lone_body = core == start && is(core, "organisation") && is(last, "surname");
         return if body || lone_body { (0, false) } else { (start, true) };
     }
@@ -260,40 +262,68 @@ fn title(words: &SpeakerWords, read: &[Word]) -> (usize, bool) {
     if weak > 0 && !body && !all && enough { (weak, false) } else { (0, false) }
 }
 
-fn kind(doc: &Document<'_>, folded: &[String], tokens: Range<usize>, titled: bool, bare: bool) -> NameKind {
+/// Whether a word is the adjective of a country, or the noun for its people.
+fn is_of_country(doc: &Document<'_>, word: &Word) -> bool {
     let words = SpeakerWords::english();
-    let is = |w: &String, list: &str| words.is(list, w);
-    let (Some(first), Some(last)) = (folded.first(), folded.last()) else { return NameKind::Common };
-    let joined = folded.join(" ");
-    let lone_adjective = folded.len() == 1 && !is(last, "title") && !words.is_adjective_of_country(last);
+    let raw = doc.word(word.token).trim_end_matches('.');
+    let people = |raw: &str| words.is_adjective_of_country(&fold_hash(raw));
+    words.is_adjective_of_country(&word.word) || raw.strip_suffix(['s', 'S']).is_some_and(people)
+}
+
+/// The hash of folded words with a blank between, and of them without an `s` at the end; none where no
+/// country has a name of several words that opens with the first.
+fn several(doc: &Document<'_>, read: &[Word]) -> Option<(u64, Option<u64>)> {
+    let first = read.first().filter(|_| read.len() > 1)?;
+    if !SpeakerWords::english().opens_country(&first.word) {
+        return None;
+    }
+    let mut folded = String::new();
+    let words = read.iter().map(|w| {
+        fold(doc.word(w.token), &mut folded);
+        folded.trim_end_matches('.').to_owned()
+    });
+    let joined = words.collect::<Vec<_>>().join(" ");
+    Some((joined.hash(), joined.strip_suffix('s').map(Hashed::hash)))
+}
+
+fn kind(doc: &Document<'_>, read: &[Word], tokens: Range<usize>, titled: bool, bare: bool) -> NameKind {
+    let words = SpeakerWords::english();
+    let is = |w: &Word, list: &str| words.is(list, &w.word);
+    let (Some(first), Some(last)) = (read.first(), read.last()) else { return NameKind::Common };
+    let lone_adjective = read.len() == 1 && !is(last, "title") && !is_of_country(doc, last);
     let only_title = bare
         && !lone_adjective
-        && folded.iter().all(|w| {
-            is(w, "title") || is(w, "weak") || is(w, "portfolio") || words.is_adjective_of_country(w)
-        });
+        && read
+            .iter()
+            .all(|w| is(w, "title") || is(w, "weak") || is(w, "portfolio") || is_of_country(doc, w));
     let family = bare
-        && folded.len() == 1
+        && read.len() == 1
         && is(last, "surname")
         && !tokens.start.checked_sub(1).is_some_and(|b| doc.tokens()[b].is(Class::DETERMINER));
-    let seat = first.starts_with("r-") || first.starts_with("d-");
+    let seat = doc.word(first.token).get(..2).is_some_and(|s| matches!(s, "r-" | "d-" | "R-" | "D-"));
     if family || seat {
         return if seat { NameKind::Common } else { NameKind::Unsure };
     }
     let people = is(last, "group") && !is(last, "organisation") && !is(last, "singular-body");
-    if only_title && !folded.iter().any(|w| is(w, "organisation"))
-        || people && !titled
-        || words.is_adjective_of_country(&joined)
-    {
+    let of_country = || match several(doc, read) {
+        Some((whole, singular)) => {
+            words.is_adjective_of_country(&whole)
+                || singular.is_some_and(|singular| words.is_adjective_of_country(&singular))
+        }
+        None => read.len() == 1 && is_of_country(doc, last),
+    };
+    if only_title && !read.iter().any(|w| is(w, "organisation")) || people && !titled || of_country() {
         return NameKind::Common;
     }
-    let pair = folded.len().checked_sub(2).map(|k| folded[k..].join(" "));
-    let place = words.country(last).is_some() || pair.is_some_and(|p| words.country(&p).is_some());
+    let pair = || read.len().checked_sub(2).and_then(|k| several(doc, &read[k..]));
+    let place = words.country(&last.word).is_some()
+        || pair().is_some_and(|(whole, _)| words.country(&whole).is_some());
     if titled && !place {
         return NameKind::Person;
     }
-    let body = folded.iter().any(|w| is(w, "organisation")) || place || folded.len() > 4;
+    let body = read.iter().any(|w| is(w, "organisation")) || place || read.len() > 4;
     let token = &doc.tokens()[tokens.start];
-    let single = folded.len() == 1;
+    let single = read.len() == 1;
     let acronym = single && token.case == Case::Upper && token.span.len() <= 6;
     let before = tokens.start.checked_sub(1);
     let the = before.is_some_and(|b| doc.tokens()[b].is(Class::DETERMINER));
@@ -302,12 +332,8 @@ fn kind(doc: &Document<'_>, folded: &[String], tokens: Range<usize>, titled: boo
     }
     let aged = doc.is_mark(tokens.end, ",")
         && doc.tokens().get(tokens.end + 1).is_some_and(|t| t.kind == TokenKind::Number && t.span.len() <= 2);
-    let role = before.is_some_and(|b| {
-        let mut word = String::new();
-        fold(doc.word(b), &mut word);
-        words.is("role", &word) && doc.tokens()[b].is_word()
-    });
-    if aged || role && !single || words.is_first_name(first) && !single {
+    let role = before.is_some_and(|b| words.is("role", &doc.tokens()[b]) && doc.tokens()[b].is_word());
+    if aged || role && !single || words.is_first_name(&first.word) && !single {
         NameKind::Person
     } else if single {
         NameKind::Unsure

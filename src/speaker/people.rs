@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::lexicon::SpeakerWords;
 use super::mention::folded;
 use super::names::{Name, Names};
+use crate::learn::feature::hash_atom;
 use crate::text::{Class, Document};
 
 /// How many mentions of one person are kept for what they say.
@@ -27,10 +28,10 @@ pub(super) struct Person {
 /// Nouns that say what somebody is, and where from.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Description {
-    /// Titles and role nouns, folded.
-    pub heads: Vec<String>,
-    /// All words of the description, folded.
-    pub words: Vec<String>,
+    /// Titles and role nouns, as hashes of the folded words.
+    pub heads: Vec<u64>,
+    /// All words of the description, likewise.
+    pub words: Vec<u64>,
     /// The number of the country in it.
     pub country: Option<usize>,
 }
@@ -60,7 +61,8 @@ impl Description {
 pub(super) struct People {
     list: Vec<Person>,
     by_form: HashMap<usize, usize>,
-    by_head: HashMap<String, Vec<usize>>,
+    /// Whom each role noun has been said of, in order of the nouns, then of the text.
+    by_head: Vec<(u64, usize)>,
 }
 
 impl People {
@@ -88,14 +90,11 @@ impl People {
             if person.introductions.len() < INTRODUCTIONS && person.description.lacks(&description) {
                 person.introductions.push(around(doc, &mention));
             }
-            person.description.extend(description.clone());
-            for head in description.heads {
-                let holders = people.by_head.entry(head).or_default();
-                if holders.last() != Some(&place) {
-                    holders.push(place);
-                }
-            }
+            people.by_head.extend(description.heads.iter().map(|&head| (head, place)));
+            person.description.extend(description);
         }
+        people.by_head.sort_by_key(|(head, _)| *head);
+        people.by_head.dedup();
         people
     }
 
@@ -106,7 +105,10 @@ impl People {
 
     /// Those that a role noun has been said of, the last ones first.
     pub(super) fn with_head(&self, head: &str) -> impl Iterator<Item = &Person> {
-        self.by_head.get(head).into_iter().flatten().rev().take(24).filter_map(|&p| self.list.get(p))
+        let head = hash_atom(head.as_bytes());
+        let start = self.by_head.partition_point(|(other, _)| *other < head);
+        let end = self.by_head.partition_point(|(other, _)| *other <= head);
+        self.by_head[start..end].iter().rev().take(24).filter_map(|(_, p)| self.list.get(*p))
     }
 }
 
@@ -115,27 +117,29 @@ pub(super) fn describe(doc: &Document<'_>, mention: &Range<usize>) -> Descriptio
     let words = SpeakerWords::english();
     let mut found = Description::default();
     let tokens = doc.tokens();
-    let mut before = String::new();
+    let mut before: Option<usize> = None;
     for i in around(doc, mention).filter(|&i| tokens[i].is_word()) {
-        let word = folded(doc, i);
-        let inside = mention.contains(&i);
-        let pair = format!("{before} {word}");
-        let here = words
-            .country(&pair)
-            .or_else(|| words.country(&word).filter(|_| !matches!(word.as_str(), "north" | "south")));
+        let word = &tokens[i];
+        let here = before
+            .filter(|&b| words.opens_country(&tokens[b]))
+            .and_then(|b| words.country(&format!("{} {}", folded(doc, b), folded(doc, i))))
+            .or_else(|| words.country(word).filter(|_| !POINTS.contains(&word.hash)));
         found.country = found.country.or(here);
-        if words.is("role", &word)
-            || words.is("leader", &word)
-            || words.is("group", &word)
-            || inside && words.is("title", &word)
+        if words.is("role", word)
+            || words.is("leader", word)
+            || words.is("group", word)
+            || mention.contains(&i) && words.is("title", word)
         {
-            found.heads.push(word.clone());
+            found.heads.push(word.hash);
         }
-        before.clone_from(&word);
-        found.words.push(word);
+        before = Some(i);
+        found.words.push(word.hash);
     }
     found
 }
+
+/// Towns and countries of two words open with them.
+const POINTS: [u64; 2] = [hash_atom(b"north"), hash_atom(b"south")];
 
 /// A mention with the words right before it and the apposition behind it.
 pub(super) fn around(doc: &Document<'_>, mention: &Range<usize>) -> Range<usize> {

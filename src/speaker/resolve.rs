@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::attribution::Attribution;
-use super::lexicon::SpeakerWords;
+use super::lexicon::{Hashed, SpeakerWords};
 use super::mention::{Meaning, folded, head_token, read};
 use super::names::{Gender, Name, NameKind, Names};
 use super::people::{Description, People, around, describe};
@@ -165,7 +165,7 @@ impl<'d, 't> Resolver<'d, 't> {
             let words = SpeakerWords::english();
             let nouns =
                 full.words.iter().filter(|w| words.is("organisation", w) || words.is("singular-body", w));
-            description.heads.extend(nouns.cloned());
+            description.heads.extend(nouns.map(Hashed::hash));
         }
         let gender = name.gender.or_else(|| self.names.gender(&full));
         self.remember(Known { resolved, kind, gender, description, last: mention.start })
@@ -175,7 +175,7 @@ impl<'d, 't> Resolver<'d, 't> {
         let words = SpeakerWords::english();
         let head_at = head_token(self.doc, self.names, phrase);
         let head = folded(self.doc, head_at);
-        let hidden = phrase.clone().any(|i| words.is("unnamed", &folded(self.doc, i))) || self.hides(phrase);
+        let hidden = phrase.clone().any(|i| words.is("unnamed", &self.doc.tokens()[i])) || self.hides(phrase);
         let plural = head.ends_with('s') && !words.is("role", &head) && !words.is("singular-body", &head)
             || words.is("group", &head) && !words.is("singular-body", &head);
         let joined = phrase.clone().any(|i| self.doc.word(i) == "and") && self.names.at(head_at).is_some();
@@ -202,7 +202,7 @@ impl<'d, 't> Resolver<'d, 't> {
             None
         };
         let mut description = describe(self.doc, phrase);
-        description.heads.push(head);
+        description.heads.push(head.hash());
         self.remember(Known { resolved, kind, gender, description, last: phrase.start })
     }
 

@@ -7,6 +7,7 @@ use super::mention::{folded, head_token};
 use super::names::Gender;
 use super::people::{Description, Person, describe};
 use super::resolve::{Kind, Resolver};
+use crate::learn::feature::hash_atom;
 use crate::text::{Class, Document};
 
 /// How far back, in tokens, a phrase that introduces somebody may stand.
@@ -47,14 +48,17 @@ impl Resolver<'_, '_> {
             return None;
         }
         let head_at = head_token(self.doc, self.names, phrase);
+        let tokens = self.doc.tokens();
         let head = folded(self.doc, head_at);
         let own = describe(self.doc, phrase);
         let generic = words.is("generic", &head) || head.ends_with("-year-old") || head.ends_with("-old");
         let leader = words.is("leader", &head);
-        let modifiers: Vec<&String> =
-            own.words.iter().filter(|w| **w != head && **w != first && words.country(w).is_none()).collect();
+        let (head_hash, first_hash) = (tokens[head_at].hash, tokens[phrase.start].hash);
+        let is_modifier = |w: &u64| *w != head_hash && *w != first_hash && words.country(w).is_none();
+        let modifiers: Vec<u64> = own.words.iter().copied().filter(is_modifier).collect();
         let fits = |d: &Description| {
-            let role = d.heads.contains(&head) || leader && d.heads.iter().any(|h| words.is("leader", h));
+            let role =
+                d.heads.contains(&head_hash) || leader && d.heads.iter().any(|h| words.is("leader", h));
             let place = own.country.is_none() || own.country == d.country;
             role && place && modifiers.iter().all(|m| d.words.contains(m))
         };
@@ -113,7 +117,8 @@ impl Resolver<'_, '_> {
                 let heads = &k.description.heads;
                 k.kind == Kind::Thing
                     && heads.iter().any(|h| words.is("organisation", h))
-                    && !(business && heads.iter().any(|h| PUBLIC_BODIES.contains(&h.as_str())))
+                    && !(business
+                        && PUBLIC_BODIES.iter().any(|body| heads.contains(&hash_atom(body.as_bytes()))))
             });
         }
         None
@@ -132,7 +137,7 @@ impl Resolver<'_, '_> {
         phrase: &Range<usize>,
         head_at: usize,
         head: &str,
-        modifiers: &[&String],
+        modifiers: &[u64],
     ) -> Option<Range<usize>> {
         let words = SpeakerWords::english();
         if !words.is("role", head) && !words.is("group", head) {
@@ -151,7 +156,7 @@ impl Resolver<'_, '_> {
                 })
                 .find(|&k| matches!(folded(self.doc, k).as_str(), "a" | "an" | "one" | "another" | "some"));
             let Some(start) = determiner else { continue };
-            if !modifiers.iter().all(|m| (start..i).any(|k| folded(self.doc, k) == **m)) {
+            if !modifiers.iter().all(|m| (start..i).any(|k| tokens[k].hash == *m)) {
                 continue;
             }
             let mut end = i + 1;

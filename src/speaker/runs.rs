@@ -83,7 +83,7 @@ fn opens(doc: &Document<'_>, i: usize, sentence: &Range<usize>) -> bool {
     // A first name that is also a closed word (`Will`, `April`, `Per`) needs the name behind it.
     let named = || {
         doc.tokens().get(i + 1).is_some_and(|t| t.is_capital())
-            && SpeakerWords::english().is_first_name_hash(token.hash)
+            && SpeakerWords::english().is_first_name(token)
     };
     let open = || !closed || token.case == Case::Title && !opener && named();
     // `Given Norway's stance, …`
@@ -144,7 +144,7 @@ fn joins_body(doc: &Document<'_>, start: usize, and: usize, limit: usize) -> boo
 }
 
 fn listed(doc: &Document<'_>, i: usize, list: &str) -> bool {
-    doc.tokens().get(i).is_some_and(|token| SpeakerWords::english().has(list, token.hash))
+    doc.tokens().get(i).is_some_and(|token| SpeakerWords::english().is(list, token))
 }
 
 /// `Rosa "Rosie" Aro`: one word between quotation marks.

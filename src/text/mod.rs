@@ -14,6 +14,7 @@ pub use document::Document;
 pub use quote::{Quote, QuoteEnding};
 pub use span::Span;
 pub use stem::stem;
+pub(crate) use token::fold_hash;
 pub use token::{Case, Token, TokenKind, fold};
 pub(crate) use word_table::WordTable;
 pub use words::Class;

@@ -4,7 +4,7 @@ use super::mark::Mark;
 use super::span::Span;
 use super::word_table::WordTable;
 use super::words::{self, Class};
-use crate::learn::feature::{AtomHasher, hash_atom};
+use crate::learn::feature::{AtomHasher, hash_atom, hash_lower};
 
 /// A word, number or punctuation mark of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -262,6 +262,16 @@ pub fn fold(raw: &str, folded: &mut String) {
             folded.extend(c.to_lowercase());
         }
     }
+}
+
+/// [`hash_atom`] of `raw` as [`fold`] writes it.
+pub(crate) fn fold_hash(raw: &str) -> u64 {
+    if raw.is_ascii() {
+        return hash_lower(raw.as_bytes());
+    }
+    let mut folded = String::new();
+    fold(raw, &mut folded);
+    hash_atom(folded.as_bytes())
 }
 
 /// The character at byte `at`, if one starts there.
