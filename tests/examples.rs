@@ -287,7 +287,7 @@ fn arguments_that_are_not_understood_are_refused() {
         ("analyze", &["-x"], "invalid option '-x'"),
         ("analyze", &["--format", "xml", "a"], "--format xml: expected text, jsonl, csv or html"),
         ("analyze", &["--offsets", "lines", "a"], "--offsets lines: expected bytes, chars or utf16"),
-        ("analyze", &["--threads", "many", "a"], "cannot parse argument \"many\""),
+        ("analyze", &["--threads", "many", "a"], "--threads many: expected 1 or more"),
         ("analyze", &["--threads", "0", "a"], "--threads 0: expected 1 or more"),
         ("analyze", &["--model"], "missing argument for option '--model'"),
         ("classify", &[], "no FILE.csv given"),

@@ -179,7 +179,7 @@ fn a_model_in_the_place_of_another_is_refused() {
         assert!(message.contains(expected), "{message}");
     }
     let message = StanceClassifier::from_model(right.role).unwrap_err().to_string();
-    assert!(message.contains("the label `government` is none that this classifier has"), "{message}");
+    assert!(message.contains("a model for `role`, expected one for `stance`"), "{message}");
 }
 
 #[test]

@@ -136,7 +136,7 @@ mod tests {
         let mut targets = Vec::new();
         for row in 0..200 {
             let entries: Vec<(u32, f64)> =
-                (0..40).filter(|_| random.next_u64() % 5 == 0).map(|column| (column, 1.0)).collect();
+                (0..40).filter(|_| random.next_u64().is_multiple_of(5)).map(|column| (column, 1.0)).collect();
             builder.push(&entries).unwrap();
             targets.push(row % 4);
         }

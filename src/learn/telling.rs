@@ -2,7 +2,7 @@
 //!
 //! One L2 penalty for all treats `denied` and `Tuesday` alike, so that many weights that tell
 //! little share out what few that tell much should carry. A column multiplied by a scale has its
-//! weights penalised by the inverse square of it. The scale here is the root of twice the
+//! weights penalised by the inverse square of it. The scale here grows with the root of twice the
 //! divergence (Kullback and Leibler 1951) of the classes among the rows with the column from those of
 //! all rows, which is the length, in standard deviations, of the way between the two.
 
@@ -11,6 +11,9 @@ use super::sparse::SparseRows;
 /// How many rows of average classes are added to those of each column: one seen twice tells less
 /// than its two rows say.
 const ADDED: f64 = 2.0;
+/// The power of that length that is the scale. Between 0.5 and 1 real news is told apart equally well;
+/// the whole length takes more from features that are frequent and tell a little, such as `I did not`.
+const POWER: f64 = 0.7;
 
 /// The scale of each column: 0 where it tells nothing, with a mean square of 1 over the entries.
 ///
@@ -50,7 +53,7 @@ fn divergence(counts: &[f64], shares: &[f64]) -> f64 {
         let found = (count + ADDED * share) / total;
         found * (found / share).ln()
     });
-    (2.0 * terms.sum::<f64>()).max(0.0).sqrt()
+    (2.0 * terms.sum::<f64>()).max(0.0).sqrt().powf(POWER)
 }
 
 #[cfg(test)]

@@ -51,7 +51,7 @@ impl StanceTrainer {
     /// The parameters with which the shipped model is trained.
     pub fn new() -> Self {
         let settings = Settings {
-            alpha: 24.0,
+            alpha: 20.0,
             balance: 0.0,
             min_rows: 4,
             threshold: 0.02,
