@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::candidates::{Candidate, Setting, candidates};
 use super::names::Names;
-use super::row::{COLUMNS, row};
+use super::row::{COLUMNS, Row, row};
 use crate::claims::{Claim, Frame};
 use crate::learn::{LinearModel, TrainedModel, feature::FeatureKey};
 use crate::text::Document;
@@ -73,7 +73,7 @@ impl Attributor {
             let setting = Setting::of(doc, claim, end_before);
             let mut best: Option<(f64, Candidate)> = None;
             for candidate in candidates(doc, names, claim, &setting, spoken.last()) {
-                let probability = self.probability(&row(doc, names, claim, &setting, &candidate));
+                let probability = self.probability(row(doc, names, claim, &setting, &candidate));
                 if best.as_ref().is_none_or(|(p, _)| probability > *p) {
                     best = Some((probability, candidate));
                 }
@@ -103,10 +103,9 @@ impl Attributor {
         found
     }
 
-    fn probability(&self, row: &[f64; COLUMNS.len()]) -> f64 {
+    fn probability(&self, row: Row) -> f64 {
         let intercept = self.model.model.intercepts().get(1).copied().map_or(0.0, f64::from);
-        let score = self.weights.iter().zip(row).fold(intercept, |sum, (w, x)| sum + w * x);
-        1.0 / (1.0 + (-score).exp())
+        1.0 / (1.0 + (-row.score(intercept, &self.weights)).exp())
     }
 }
 

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::names::{Name, Names};
 use super::repair::repaired;
+use super::row::is_odd;
 use crate::claims::{Claim, Frame};
 use crate::text::{Class, Document, TokenKind};
 
@@ -42,6 +43,12 @@ pub(super) struct Setting {
     pub sentence: Range<usize>,
     /// The phrase that opens this sentence, where one can be told.
     pub opening: Option<Range<usize>>,
+    /// Tokens of the paragraph of `at`.
+    pub paragraph: Range<usize>,
+    /// Whether what was taken for the subject does not read as somebody who speaks.
+    pub odd_subject: bool,
+    /// Whether the cue is an infinitive (`to say`).
+    pub infinitive: bool,
     /// The relative pronoun right before the cue.
     pub relative: Option<usize>,
     /// Whether the cue is a bare participle (`, saying`).
@@ -67,8 +74,21 @@ impl Setting {
         let words = |range: Range<usize>| range.into_iter().any(|i| doc.tokens()[i].is_word());
         let goes_on = uncued && end_before > 0 && end_before <= at && !words(end_before..at);
         let introduction = if uncued { introduction(doc, at) } else { 0..0 };
-        let relative = relative(doc, &cue);
-        Setting { relative, content, at, cue, end, sentence, opening, participle, goes_on, introduction }
+        Setting {
+            paragraph: paragraph(doc, at),
+            odd_subject: claim.subject.as_ref().is_some_and(|subject| is_odd(doc, subject)),
+            infinitive: cue.clone().next().is_some_and(|i| doc.word(i) == "to"),
+            relative: relative(doc, &cue),
+            content,
+            at,
+            cue,
+            end,
+            sentence,
+            opening,
+            participle,
+            goes_on,
+            introduction,
+        }
     }
 
     /// Whether the claim may be attributed to these tokens: they are no part of what is said.
@@ -145,6 +165,13 @@ pub(super) fn candidates(
         add(i..i + 1, false, 0);
     }
     found
+}
+
+/// The tokens that stand in the same paragraph as token `at`.
+fn paragraph(doc: &Document<'_>, at: usize) -> Range<usize> {
+    let place = doc.paragraph_of(at);
+    let end = |place: usize| doc.paragraphs().get(place).map(|paragraph| paragraph.end);
+    place.checked_sub(1).and_then(end).unwrap_or(0)..end(place).unwrap_or(usize::MAX)
 }
 
 /// `There are fears that`, `It is unclear whether`: a subject that stands for nobody.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::candidates::{Candidate, Setting};
 use super::lexicon::SpeakerWords;
-use super::mention::{folded, head_token};
+use super::mention::head_token;
 use super::names::Names;
 use crate::claims::{Claim, ClaimKind, Frame};
 use crate::text::{Class, Document, TokenKind};
@@ -70,24 +70,54 @@ pub(super) const COLUMNS: [&str; 56] = [
     "before-colon-opening",
 ];
 
-/// The features of a candidate, in the order of [`COLUMNS`].
+/// The features of a candidate: the first column, and a bit for each of the others that is 1.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row {
+    distance: f64,
+    flags: u64,
+}
+
+impl Row {
+    /// `start` with the weights of the columns times their values, added up in their order.
+    pub(super) fn score(self, start: f64, weights: &[f64; COLUMNS.len()]) -> f64 {
+        let mut score = start + weights[0] * self.distance;
+        let mut left = self.flags;
+        while left != 0 {
+            // Columns that are 0 would add nothing.
+            score += weights[1 + left.trailing_zeros() as usize];
+            left &= left - 1;
+        }
+        score
+    }
+
+    /// The values in the order of [`COLUMNS`].
+    #[cfg(feature = "train")]
+    pub(super) fn values(self) -> [f64; COLUMNS.len()] {
+        std::array::from_fn(|column| match column {
+            0 => self.distance,
+            _ => f64::from(u8::from(self.flags >> (column - 1) & 1 == 1)),
+        })
+    }
+}
+
+/// The features of a candidate.
 pub(super) fn row(
     doc: &Document<'_>,
     names: &Names,
     claim: &Claim,
     setting: &Setting,
     candidate: &Candidate,
-) -> [f64; COLUMNS.len()] {
+) -> Row {
     let words = SpeakerWords::english();
     let tokens = doc.tokens();
-    let (at, cue, r) = (setting.at, &setting.cue, &candidate.tokens);
+    let (cue, r) = (&setting.cue, &candidate.tokens);
     let first = tokens.get(r.start);
     let single = |class: Class| r.len() == 1 && first.is_some_and(|t| t.is(class));
     let pronoun = single(Class::SUBJECT_PRONOUN.or(Class::POSSESSIVE));
     let name = !pronoun && r.clone().any(|i| tokens.get(i).is_some_and(|t| t.is_capital()));
-    let head = folded(doc, head_token(doc, names, r));
-    let person = words.is("role", &head);
-    let group = words.is("group", &head) || words.is("organisation", &head);
+    let head = tokens.get(head_token(doc, names, r));
+    let person = head.is_some_and(|head| words.is("role", head));
+    let group = head.is_some_and(|head| words.is("group", head) || words.is("organisation", head));
     let other_head = !name && !pronoun && !person && !group;
     let no_subject = claim.subject.is_none();
     let uncued = claim.frame == Frame::Uncued;
@@ -99,12 +129,11 @@ pub(super) fn row(
         r.start.saturating_sub(cue.end)
     };
     let same_sentence = setting.sentence.contains(&r.start);
-    let same_paragraph = doc.paragraph_of(r.start) == doc.paragraph_of(at);
+    let same_paragraph = setting.paragraph.contains(&r.start);
+    let opens_sentence = doc.sentences().get(doc.sentence_of(r.start)).is_some_and(|u| u.start == r.start);
     let s = candidate.subject;
-    let odd = claim.subject.as_ref().is_some_and(|s| is_odd(doc, s))
-        && !(candidate.subject && setting.opening.as_ref() == Some(r));
+    let odd = setting.odd_subject && !(candidate.subject && setting.opening.as_ref() == Some(r));
     let noun_frame = matches!(claim.frame, Frame::Noun | Frame::As);
-    let infinitive = cue.clone().next().is_some_and(|i| doc.word(i) == "to");
     let opening = !s && setting.opening.as_ref().is_some_and(|o| o.start < r.end && r.start < o.end);
     let introduces = uncued && setting.introduction.contains(&r.start);
     let flags = [
@@ -119,7 +148,7 @@ pub(super) fn row(
         s && single(Class::FIRST_PERSON),
         s && odd,
         s && setting.participle,
-        s && infinitive,
+        s && setting.infinitive,
         s && noun_frame,
         s && distance == 0,
         candidate.spoke == 1,
@@ -144,11 +173,11 @@ pub(super) fn row(
         name && no_subject,
         pronoun && no_subject,
         r.len() > 3,
-        doc.sentences().get(doc.sentence_of(r.start)).is_some_and(|u| u.start == r.start),
+        opens_sentence,
         claim.kind == ClaimKind::Direct,
         opening,
         opening && setting.participle,
-        opening && infinitive,
+        opening && setting.infinitive,
         opening && noun_frame,
         opening && no_subject,
         opening && odd,
@@ -156,25 +185,23 @@ pub(super) fn row(
         candidate.spoke == 1 && odd,
         setting.relative == Some(r.start),
         uncued && is_line_after(doc, setting.end, r),
-        uncued && doc.is_mark(r.end, ":") && r.end < at && at - r.end <= 3,
+        uncued && doc.is_mark(r.end, ":") && r.end < setting.at && setting.at - r.end <= 3,
         uncued && r.start >= setting.end,
         names.at(r.start).is_some_and(|n| names.fullest(n).is_person()),
         candidate.spoke == 1 && setting.goes_on,
         setting.goes_on,
         introduces,
-        introduces && doc.sentences().get(doc.sentence_of(r.start)).is_some_and(|u| u.start == r.start),
+        introduces && opens_sentence,
     ];
-    let mut row = [0.0; COLUMNS.len()];
-    row[0] = (1.0 + distance as f64).ln();
-    for (slot, flag) in row.iter_mut().skip(1).zip(flags) {
-        *slot = f64::from(u8::from(flag));
-    }
-    row
+    const { assert!(COLUMNS.len() <= 65, "a bit for each column but the first") };
+    let flags: [bool; COLUMNS.len() - 1] = flags;
+    let flags = flags.iter().rev().fold(0, |bits, &flag| bits << 1 | u64::from(flag));
+    Row { distance: (1.0 + distance as f64).ln(), flags }
 }
 
 /// Whether a phrase does not read as somebody who speaks: it opens with a verb, adverb or
 /// preposition, or breaks off behind a small word.
-fn is_odd(doc: &Document<'_>, range: &Range<usize>) -> bool {
+pub(super) fn is_odd(doc: &Document<'_>, range: &Range<usize>) -> bool {
     let token = |i: usize| doc.tokens().get(i);
     let small = |i: usize| token(i).is_some_and(|t| t.is_word() && !t.is_capital());
     let loose = Class::PREPOSITION

@@ -58,7 +58,7 @@ impl SpeakerTrainer {
                 end_before = setting.end.max(end_before);
                 if gold.is_some() {
                     for candidate in candidates(&doc, &names, claim, &setting, spoken.last()) {
-                        values.extend(row(&doc, &names, claim, &setting, &candidate));
+                        values.extend(row(&doc, &names, claim, &setting, &candidate).values());
                         targets.push(speaker.is_some_and(|s| names_it(&doc, *s, &candidate.tokens)));
                     }
                 }
