@@ -6,11 +6,11 @@ use super::candidate::Candidate;
 use super::claim::Frame;
 use super::left::left_start;
 use super::lexicon::{CueKind, Form};
-use super::syntax::Unit;
+use super::syntax::{Unit, words};
 use crate::text::Class;
 
 /// Nouns for what somebody says or thinks, as in `in X's view`.
-const OPINIONS: [&str; 7] = ["words", "view", "opinion", "eyes", "account", "telling", "estimation"];
+const OPINIONS: &[u64] = words!["words", "view", "opinion", "eyes", "account", "telling", "estimation"];
 
 /// `according to X` at `at`: before, inside or after what X is said to say.
 pub(super) fn according(unit: &Unit<'_, '_>, at: usize) -> Option<Candidate> {
@@ -43,11 +43,11 @@ pub(super) fn according(unit: &Unit<'_, '_>, at: usize) -> Option<Candidate> {
 /// `In the words of X, …`, `in X's view, …`, `As X put it, …`, with `in` or `as` at `at`.
 pub(super) fn in_the_words_of(unit: &Unit<'_, '_>, at: usize) -> Option<Candidate> {
     const LEMMA: &str = "in the words of";
-    let (source, end) = if unit.lower_is(at, &["as"]) {
+    let (source, end) = if unit.lower_is(at, words!["as"]) {
         as_put_by(unit, at)?
-    } else if unit.lower_is(at + 1, &["the"])
-        && unit.lower_is(at + 2, &OPINIONS)
-        && unit.lower_is(at + 3, &["of"])
+    } else if unit.lower_is(at + 1, words!["the"])
+        && unit.lower_is(at + 2, OPINIONS)
+        && unit.lower_is(at + 3, words!["of"])
     {
         let source = unit.phrase_right(at + 4, false)?;
         (source.clone(), source.end)
@@ -83,7 +83,9 @@ pub(super) fn in_the_words_of(unit: &Unit<'_, '_>, at: usize) -> Option<Candidat
 fn as_put_by(unit: &Unit<'_, '_>, at: usize) -> Option<(Range<usize>, usize)> {
     let verb = (at + 2..(at + 40).min(unit.range.end))
         .take_while(|&k| !unit.is_end(k) || unit.is_capital(k - 1))
-        .find(|&k| unit.lower_is(k, &["put", "puts", "tells", "sees"]) && unit.lower_is(k + 1, &["it"]))?;
+        .find(|&k| {
+            unit.lower_is(k, words!["put", "puts", "tells", "sees"]) && unit.lower_is(k + 1, words!["it"])
+        })?;
     let group = unit.verb_group(verb, verb + 1, Form::Past);
     let source = unit.subject_left(group.range.start).filter(|s| s.start == at + 1)?;
     Some((source, verb + 2))
@@ -91,8 +93,8 @@ fn as_put_by(unit: &Unit<'_, '_>, at: usize) -> Option<(Range<usize>, usize)> {
 
 /// `in X's view`, `in her view`: X, and the first token behind.
 fn in_opinion_of(unit: &Unit<'_, '_>, at: usize) -> Option<(Range<usize>, usize)> {
-    let noun = (at + 2..(at + 8).min(unit.range.end)).find(|&k| unit.lower_is(k, &OPINIONS))?;
-    if unit.lower_is(noun - 1, &["'s", "\u{2019}s"]) {
+    let noun = (at + 2..(at + 8).min(unit.range.end)).find(|&k| unit.lower_is(k, OPINIONS))?;
+    if unit.is_s(noun - 1) {
         return Some((at + 1..noun - 1, noun + 1));
     }
     let owner = at + 1..noun;

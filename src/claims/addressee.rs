@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::claim::Frame;
 use super::lexicon::{CueEntry, Frames};
 use super::right::{RightContent, clausal_at};
-use super::syntax::Unit;
+use super::syntax::{Unit, words};
 use crate::text::Class;
 
 /// `told MPs the plan would fail`: a clause whose subject stands right behind the addressee and reads as
@@ -42,16 +42,17 @@ pub(super) fn behind_addressee(unit: &Unit<'_, '_>, end: usize, entry: &CueEntry
         unit.is_occasion(k)
             || unit.is(k, Class::WEEKDAY)
             || unit.is_adverb(k)
-            || unit.lower_is(k, &["on", "in", "at"])
+            || unit.lower_is(k, words!["on", "in", "at"])
     };
     let mut after = end;
-    while after < unit.range.end.min(end + 10) && circumstance(after) && !unit.lower_is(after, &["that"]) {
+    while after < unit.range.end.min(end + 10) && circumstance(after) && !unit.lower_is(after, words!["that"])
+    {
         after += 1;
     }
     if let Some(found) = clausal_at(unit, after, entry, end) {
         return Some(found);
     }
-    if unit.lower_is(after, &["of", "about"]) {
+    if unit.lower_is(after, words!["of", "about"]) {
         let content = after + 1..unit.phrase_end(after + 1, entry.form);
         return RightContent::new(Frame::Noun, content, end);
     }
@@ -68,8 +69,11 @@ pub(super) fn opens_with_addressee(unit: &Unit<'_, '_>, i: usize, frames: Frames
         return true;
     }
     let needs_addressee = || {
-        unit.lower_is(cue_end - 1, &["told", "tell", "tells", "telling", "informed", "reminded", "assured"])
+        unit.lower_is(
+            cue_end - 1,
+            words!["told", "tell", "tells", "telling", "informed", "reminded", "assured"],
+        )
     };
-    let pronoun = unit.lower_is(i, &["he", "she", "they", "we", "i"]);
+    let pronoun = unit.lower_is(i, words!["he", "she", "they", "we", "i"]);
     !pronoun && (!frames.meets(Frames::QUOTE) || needs_addressee())
 }

@@ -9,9 +9,9 @@ use super::claim::Frame;
 use super::lexicon::{CueEntry, CueKind, CueLexicon, Form, Frames};
 use super::nominal::{adjective, noun};
 use super::punctuation::{colon, dash, headline, is_dash, label_end, quoted_transcript};
-use super::syntax::{Unit, VerbGroup};
+use super::syntax::{Unit, VerbGroup, words};
 use super::verb::verb;
-use crate::text::{Document, TokenKind};
+use crate::text::{Document, Mark, TokenKind};
 
 /// Tokens after which a sentence is cut. Sentences of news have 25, quotations of several
 /// paragraphs a few hundred.
@@ -157,15 +157,15 @@ pub(super) fn candidates(unit: &Unit<'_, '_>, previous: Option<&Range<usize>>, f
         }
         match unit.doc.tokens()[i].kind {
             TokenKind::Word => {
-                if unit.lower_is(i, &["according"]) && unit.lower_is(i + 1, &["to"]) {
+                if unit.lower_is(i, words!["according"]) && unit.lower_is(i + 1, words!["to"]) {
                     found.extend(according(unit, i));
                 }
-                if unit.lower_is(i, &["in", "as"]) {
+                if unit.lower_is(i, words!["in", "as"]) {
                     found.extend(in_the_words_of(unit, i));
                 }
                 listed(unit, previous, i, found);
             }
-            TokenKind::Mark if unit.word(i) == ":" => {
+            TokenKind::Mark if unit.has_mark(i, Mark::Colon) => {
                 found.extend(headline(unit, i).or_else(|| colon(unit, i)));
             }
             TokenKind::Mark if is_dash(unit.word(i)) => found.extend(dash(unit, i)),

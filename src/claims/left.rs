@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::candidate::Candidate;
 use super::claim::Frame;
 use super::lexicon::{CueEntry, Form, Frames};
-use super::syntax::{Unit, VerbGroup};
-use crate::text::Class;
+use super::syntax::{Unit, VerbGroup, words};
+use crate::text::{Class, Mark};
 
 /// The candidate whose content stands to the left of the verb group, with what goes on behind it.
 ///
@@ -48,7 +48,7 @@ pub(super) fn left_start(unit: &Unit<'_, '_>, end: usize) -> usize {
         let quote = unit.quote_start(end - 1);
         let set_off = quote == start
             || unit.is_comma(quote - 1)
-            || unit.word(quote - 1) == ":"
+            || unit.has_mark(quote - 1, Mark::Colon)
             || quote == start + 1 && unit.is(start, Class::CONJUNCTION.or(Class::ADVERB));
         if set_off && quote + 3 < end {
             return quote;
@@ -80,12 +80,12 @@ impl LeftForm {
 fn was_quoted(unit: &Unit<'_, '_>, group: &VerbGroup, entry: &CueEntry) -> Option<LeftForm> {
     let start = group.range.start;
     let participle =
-        entry.form == Form::Gerund && start > unit.range.start && unit.lower_is(start - 1, &["as"]);
+        entry.form == Form::Gerund && start > unit.range.start && unit.lower_is(start - 1, words!["as"]);
     if !participle {
         return None;
     }
     let floor = unit.range.start.max(start.saturating_sub(12));
-    let quoted = (floor..start).rev().find(|&k| unit.lower_is(k, &["quoted", "cited"]))?;
+    let quoted = (floor..start).rev().find(|&k| unit.lower_is(k, words!["quoted", "cited"]))?;
     let passive = unit.verb_group(quoted, quoted + 1, Form::Past);
     let subject = unit.subject_left(passive.range.start).filter(|_| passive.passive)?;
     Some(LeftForm::subject_first(subject, group))
@@ -173,7 +173,7 @@ fn content_before(
 /// `In London, police said no`: whether what stands before the subject says when, where or how it was
 /// said, because the verb goes on at `rest` and no clause of its own stands in `first`.
 fn is_fronted_adjunct(unit: &Unit<'_, '_>, first: Range<usize>, rest: usize, entry: &CueEntry) -> bool {
-    const OPENERS: [&str; 13] = [
+    const OPENERS: &[u64] = words![
         "according",
         "addressing",
         "appearing",
@@ -194,7 +194,7 @@ fn is_fronted_adjunct(unit: &Unit<'_, '_>, first: Range<usize>, rest: usize, ent
     let leads =
         |k: usize| unit.is(k, Class::CONJUNCTION) || unit.is_adverb(k) && !unit.is(k, Class::SUBORDINATOR);
     let opens = first.clone().find(|&k| !leads(k)).unwrap_or(first.start);
-    let participle = unit.lower_is(opens, &OPENERS);
+    let participle = unit.lower_is(opens, OPENERS);
     let subordinate = unit.is(opens, Class::SUBORDINATOR);
     let adjunct = participle || subordinate || unit.is(opens, Class::PREPOSITION);
     let dependent = Class::RELATIVE.or(Class::SUBORDINATOR).or(Class::QUESTION);
@@ -275,5 +275,6 @@ fn quotation_behind_aside(unit: &Unit<'_, '_>, rest: usize) -> Option<Range<usiz
 /// Whether what starts at `i` is the reporter's again: `, adding …`, `, who had …`.
 fn opens_aside(unit: &Unit<'_, '_>, i: usize) -> bool {
     unit.is(i, Class::RELATIVE)
-        || unit.lower_is(i, &["adding", "according", "citing", "noting", "saying", "referring", "speaking"])
+        || unit
+            .lower_is(i, words!["adding", "according", "citing", "noting", "saying", "referring", "speaking"])
 }

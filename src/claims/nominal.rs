@@ -6,7 +6,7 @@ use super::candidate::Candidate;
 use super::claim::Frame;
 use super::lexicon::{CueEntry, Form, Frames};
 use super::right::starts_phrase;
-use super::syntax::{Unit, VerbGroup};
+use super::syntax::{Unit, VerbGroup, words};
 use super::verb::agent;
 use crate::text::Class;
 
@@ -44,12 +44,12 @@ pub(super) fn adjective(
 fn noun_content(unit: &Unit<'_, '_>, end: usize, frames: Frames) -> Option<(Frame, Range<usize>)> {
     let verb_follows =
         || unit.doc.tokens().get(end + 1).is_some_and(|t| !t.is_capital() && !t.is(Class::DETERMINER));
-    if frames.meets(Frames::THAT) && unit.lower_is(end, &["that"]) && !unit.is_end(end + 1) {
+    if frames.meets(Frames::THAT) && unit.lower_is(end, words!["that"]) && !unit.is_end(end + 1) {
         Some((Frame::That, end + 1..unit.clause_end(end + 1, Form::Other)))
-    } else if frames.meets(Frames::INFINITIVE) && unit.lower_is(end, &["to"]) && verb_follows() {
+    } else if frames.meets(Frames::INFINITIVE) && unit.lower_is(end, words!["to"]) && verb_follows() {
         Some((Frame::Infinitive, end..unit.phrase_end(end, Form::Past)))
     } else if frames.meets(Frames::NOUN)
-        && unit.lower_is(end, &["of", "about", "over", "for", "with", "at", "on", "to"])
+        && unit.lower_is(end, words!["of", "about", "over", "for", "with", "at", "on", "to"])
     {
         Some((Frame::Noun, end + 1..unit.phrase_end(end + 1, Form::Past)))
     } else {
@@ -63,7 +63,7 @@ fn owner(unit: &Unit<'_, '_>, cue: &Range<usize>, content_start: usize) -> Optio
     let start = modifiers_start(unit, cue.start);
     match start.checked_sub(1) {
         Some(k) if unit.is(k, Class::POSSESSIVE) => Some(k..start),
-        Some(k) if unit.lower_is(k, &["'s", "\u{2019}s", "'", "\u{2019}"]) => unit.subject_left(k),
+        Some(k) if unit.is_s(k) || matches!(unit.word(k), "'" | "\u{2019}") => unit.subject_left(k),
         _ => agent(unit, cue.end).filter(|p| p.start < content_start),
     }
 }
@@ -84,11 +84,11 @@ fn modifiers_start(unit: &Unit<'_, '_>, noun: usize) -> usize {
 
 /// Whether an adjective is said of something: behind a form of `be` or a verb like it.
 fn is_linked(unit: &Unit<'_, '_>, at: usize, group: &VerbGroup) -> bool {
-    const LINKS: [&str; 17] = [
+    const LINKS: &[u64] = words![
         "feel", "feels", "felt", "seem", "seems", "seemed", "remain", "remains", "remained", "became",
         "become", "becomes", "grew", "sounded", "more", "very", "deeply",
     ];
-    unit.has_be(group) || at > unit.range.start && unit.lower_is(at - 1, &LINKS)
+    unit.has_be(group) || at > unit.range.start && unit.lower_is(at - 1, LINKS)
 }
 
 /// What an adjective governs from `end` on: a clause, a question, an infinitive or a phrase.
@@ -99,12 +99,12 @@ fn adjective_content(
     linked: bool,
 ) -> Option<(Frame, Range<usize>)> {
     let clause = || end..unit.clause_end(end, Form::Past);
-    let to = unit.lower_is(end, &["to"]);
+    let to = unit.lower_is(end, words!["to"]);
     let clausal = frames.meets(Frames::THAT);
-    let question = || unit.lower_is(end, &["whether", "how", "what", "why", "if"]);
+    let question = || unit.lower_is(end, words!["whether", "how", "what", "why", "if"]);
     if frames.meets(Frames::OBJECT_INFINITIVE) && to && linked {
         Some((Frame::ObjectInfinitive, clause()))
-    } else if clausal && unit.lower_is(end, &["that"]) {
+    } else if clausal && unit.lower_is(end, words!["that"]) {
         Some((Frame::That, end + 1..unit.clause_end(end + 1, Form::Past)))
     } else if clausal && linked && question() {
         Some((Frame::Question, clause()))

@@ -6,7 +6,7 @@ use super::candidate::Candidate;
 use super::claim::Frame;
 use super::lexicon::CueKind;
 use super::syntax::Unit;
-use crate::text::{Case, Class, Document};
+use crate::text::{Case, Class, Document, Mark};
 
 /// Most tokens that a post on a social network has before its signature.
 const LONGEST_POST: usize = 120;
@@ -83,7 +83,7 @@ fn is_label(doc: &Document<'_>, name: Range<usize>) -> bool {
 /// First token behind a label and its colon that open the unit; its start where none does.
 pub(super) fn label_end(unit: &Unit<'_, '_>) -> usize {
     let start = unit.range.start;
-    let colon = (start + 1..start + 5).find(|&k| unit.word(k) == ":");
+    let colon = (start + 1..start + 5).find(|&k| unit.has_mark(k, Mark::Colon));
     colon.filter(|&k| is_label(unit.doc, start..k)).map_or(start, |k| k + 1)
 }
 
@@ -95,10 +95,11 @@ pub(super) fn is_transcript(doc: &Document<'_>) -> bool {
 
 /// A name in capitals at `start`, before a colon.
 fn capital_name(doc: &Document<'_>, start: usize, limit: usize) -> Option<Range<usize>> {
-    let start = start + usize::from(doc.is_mark(start, "\"") || doc.is_mark(start, "\u{201c}"));
+    let start =
+        start + usize::from(doc.has_mark(start, Mark::Straight) || doc.has_mark(start, Mark::CurlyOpen));
     let named = (start..limit.min(start + 3)).take_while(|&k| doc.tokens()[k].case == Case::Upper).count();
     let name = start..start + named;
-    let introduces = named > 0 && name.end < limit && doc.is_mark(name.end, ":");
+    let introduces = named > 0 && name.end < limit && doc.has_mark(name.end, Mark::Colon);
     (introduces && !is_label(doc, name.clone())).then_some(name)
 }
 
@@ -176,7 +177,7 @@ pub(super) fn dash(unit: &Unit<'_, '_>, at: usize) -> Option<Candidate> {
 
 /// `— Rosa Aro (@aro)`: the end of the name behind the dash at `at`, where a handle follows it.
 fn handle_behind(unit: &Unit<'_, '_>, at: usize) -> Option<usize> {
-    let open = (at + 2..unit.range.end.min(at + 7)).find(|&k| unit.word(k) == "(")?;
+    let open = (at + 2..unit.range.end.min(at + 7)).find(|&k| unit.has_mark(k, Mark::OpenBracket))?;
     let named = (at + 1..open).all(|k| unit.is_word(k) || unit.is_mark(k));
     (named && unit.word(open + 1).starts_with('@')).then_some(open)
 }

@@ -7,8 +7,8 @@ use super::addressee::{behind_addressee, behind_short_addressee, opens_with_addr
 use super::claim::Frame;
 use super::lexicon::{CueEntry, Form, Frames};
 use super::punctuation::end_of_unit;
-use super::syntax::{Unit, VerbGroup};
-use crate::text::{Class, TokenKind};
+use super::syntax::{Unit, VerbGroup, words};
+use crate::text::{Class, Mark, TokenKind};
 
 /// Frames of cues that a clause may follow, at once or behind an addressee.
 const CLAUSAL: Frames = Frames::CLAUSE.or(Frames::THAT).or(Frames::ADDRESSEE);
@@ -35,9 +35,9 @@ pub(super) fn right_of(unit: &Unit<'_, '_>, group: &VerbGroup, entry: &CueEntry)
     let CueEntry { frames, form, .. } = *entry;
     let cue_end = group.range.end;
     let i = behind_adverbs(unit, cue_end);
-    let to = unit.lower_is(i, &["to"]);
-    if group.passive && frames.meets(Frames::AS) && unit.lower_is(i, &["as", "a", "an", "the"]) {
-        let start = i + usize::from(unit.lower_is(i, &["as"]));
+    let to = unit.lower_is(i, words!["to"]);
+    if group.passive && frames.meets(Frames::AS) && unit.lower_is(i, words!["as", "a", "an", "the"]) {
+        let start = i + usize::from(unit.lower_is(i, words!["as"]));
         return RightContent::new(Frame::As, start..unit.phrase_end(start, form), cue_end);
     }
     if group.passive && frames.meets(Frames::OBJECT_INFINITIVE.or(Frames::CLAUSE)) && to {
@@ -55,7 +55,7 @@ pub(super) fn right_of(unit: &Unit<'_, '_>, group: &VerbGroup, entry: &CueEntry)
         return RightContent::new(Frame::ObjectInfinitive, i..unit.clause_end(i, form), cue_end);
     }
     if frames.meets(Frames::ADDRESSEE)
-        && !unit.lower_is(i, &["that", "how", "why", "what", "whether"])
+        && !unit.lower_is(i, words!["that", "how", "why", "what", "whether"])
         && let Some(addressee) = unit.phrase_right(i, false)
     {
         return behind_short_addressee(unit, addressee.clone(), entry)
@@ -67,7 +67,7 @@ pub(super) fn right_of(unit: &Unit<'_, '_>, group: &VerbGroup, entry: &CueEntry)
     if frames.meets(Frames::AS) {
         return RightContent::new(Frame::As, i..unit.phrase_end(i, form), cue_end);
     }
-    if frames.meets(Frames::NOUN) && !unit.lower_is(i, &["to", "as", "by"]) {
+    if frames.meets(Frames::NOUN) && !unit.lower_is(i, words!["to", "as", "by"]) {
         return RightContent::new(Frame::Noun, i..unit.phrase_end(i, form), cue_end);
     }
     None
@@ -92,7 +92,7 @@ pub(super) fn starts_phrase(unit: &Unit<'_, '_>, i: usize) -> bool {
 
 /// First token behind the adverbs at `i`, those left out that may open what follows (`all`, `now`).
 fn behind_adverbs(unit: &Unit<'_, '_>, mut i: usize) -> usize {
-    while unit.is_adverb(i) && !unit.lower_is(i, &["all", "both", "so", "once", "now", "never"]) {
+    while unit.is_adverb(i) && !unit.lower_is(i, words!["all", "both", "so", "once", "now", "never"]) {
         i += 1;
     }
     i
@@ -105,13 +105,13 @@ fn opens_infinitive(unit: &Unit<'_, '_>, i: usize) -> bool {
         .tokens()
         .get(i + 1)
         .is_some_and(|t| t.is(Class::DETERMINER.or(Class::POSSESSIVE)) || t.is_capital());
-    unit.lower_is(i, &["to"]) && !nominal
+    unit.lower_is(i, words!["to"]) && !nominal
 }
 
 /// `them to close`, `the crowd at a rally to vote`.
 fn opens_object_infinitive(unit: &Unit<'_, '_>, i: usize) -> bool {
     let object = unit.phrase_right(i, false);
-    !unit.is_end(i) && object.is_some_and(|o| unit.lower_is(behind_occasion(unit, o.end), &["to"]))
+    !unit.is_end(i) && object.is_some_and(|o| unit.lower_is(behind_occasion(unit, o.end), words!["to"]))
 }
 
 /// First token behind `at a rally` and the like, where it stands at `i` and `to`, `that` or a comma
@@ -121,7 +121,7 @@ fn behind_occasion(unit: &Unit<'_, '_>, i: usize) -> usize {
         return i;
     }
     (i + 1..(i + 8).min(unit.range.end))
-        .find(|&k| unit.lower_is(k, &["to", "that"]) || unit.is_comma(k))
+        .find(|&k| unit.lower_is(k, words!["to", "that"]) || unit.is_comma(k))
         .unwrap_or(i)
 }
 
@@ -136,7 +136,7 @@ pub(super) fn clausal_at(
     if unit.is_end(i) {
         return None;
     }
-    if unit.word(i) == ":" {
+    if unit.has_mark(i, Mark::Colon) {
         return RightContent::new(Frame::Colon, i + 1..end_of_unit(unit), i + 1);
     }
     if unit.is_quote_open(i) {
@@ -145,7 +145,7 @@ pub(super) fn clausal_at(
     if unit.is_comma(i) {
         return behind_comma(unit, i, entry, cue_end);
     }
-    if unit.lower_is(i, &["that"]) && frames.meets(CLAUSAL) && !unit.is_end(i + 1) {
+    if unit.lower_is(i, words!["that"]) && frames.meets(CLAUSAL) && !unit.is_end(i + 1) {
         let says = frames.meets(Frames::CLAUSE) && frames.meets(Frames::QUOTE);
         if i == cue_end && says && unit.is_demonstrative(i) {
             return RightContent::new(Frame::Bare, i..unit.clause_end(i, form), cue_end);
@@ -153,10 +153,10 @@ pub(super) fn clausal_at(
         // `said that day`: a determiner, not a complementiser, cannot be told apart here; it is rare.
         return behind_that(unit, i, form, cue_end);
     }
-    if unit.lower_is(i, &["whether", "how", "why", "what", "who", "if", "where", "when"])
+    if unit.lower_is(i, words!["whether", "how", "why", "what", "who", "if", "where", "when"])
         && frames.meets(CLAUSAL)
     {
-        let conditional = unit.lower_is(i, &["if", "when", "where"]);
+        let conditional = unit.lower_is(i, words!["if", "when", "where"]);
         if conditional && !frames.meets(Frames::THAT.or(Frames::ADDRESSEE)) {
             // `say if the port goes on, the fleet will leave`
             let condition = i == cue_end && entry.lemma == "say" && unit.opens_clause(i + 1);
@@ -237,7 +237,7 @@ fn behind_comma(unit: &Unit<'_, '_>, i: usize, entry: &CueEntry, cue_end: usize)
         return quotation_at(unit, i + 1, entry.form, cue_end);
     }
     let second = (i + 1..(i + 15).min(unit.range.end)).find(|&k| unit.is_comma(k))?;
-    if unit.lower_is(second + 1, &["that"]) && entry.frames.meets(CLAUSAL) {
+    if unit.lower_is(second + 1, words!["that"]) && entry.frames.meets(CLAUSAL) {
         return behind_that(unit, second + 1, entry.form, cue_end);
     }
     let circumstance = second > i + 1 && unit.is(i + 1, Class::PREPOSITION.or(Class::SUBORDINATOR));
@@ -249,10 +249,10 @@ fn behind_comma(unit: &Unit<'_, '_>, i: usize, entry: &CueEntry, cue_end: usize)
 
 /// Whether a phrase of place or time starts at `i`: `in a statement`, `Monday`, `later`.
 fn opens_circumstance(unit: &Unit<'_, '_>, i: usize, frames: Frames) -> bool {
-    unit.is(i, Class::PREPOSITION.or(Class::WEEKDAY)) && !unit.lower_is(i, &["to", "than", "as"])
-        || frames.meets(Frames::QUOTE) && unit.lower_is(i, &["later", "earlier", "last", "to"])
+    unit.is(i, Class::PREPOSITION.or(Class::WEEKDAY)) && !unit.lower_is(i, words!["to", "than", "as"])
+        || frames.meets(Frames::QUOTE) && unit.lower_is(i, words!["later", "earlier", "last", "to"])
         || unit.is_ago(i)
-        || unit.lower_is(i, &["late", "early"]) && unit.is(i + 1, Class::WEEKDAY.or(Class::PREPOSITION))
+        || unit.lower_is(i, words!["late", "early"]) && unit.is(i + 1, Class::WEEKDAY.or(Class::PREPOSITION))
 }
 
 /// `said in a statement on Monday that …`: goes on behind the circumstance for a complementiser,
@@ -269,10 +269,10 @@ fn behind_circumstance(
             return None;
         }
         let behind_phrase = i > start + 1 || i == start + 1 && unit.is(start, Class::WEEKDAY);
-        if unit.lower_is(i, &["that"]) && frames.meets(CLAUSAL) && behind_phrase {
+        if unit.lower_is(i, words!["that"]) && frames.meets(CLAUSAL) && behind_phrase {
             return behind_that(unit, i, form, cue_end);
         }
-        if unit.word(i) == ":" {
+        if unit.has_mark(i, Mark::Colon) {
             return RightContent::new(Frame::Colon, i + 1..end_of_unit(unit), i + 1);
         }
         if unit.is_quote_open(i) && frames.meets(Frames::QUOTE) {
@@ -296,9 +296,9 @@ fn behind_circumstance(
 /// `said Monday the talks …`, but not `said Monday 4 …` or `said Monday that …`.
 fn ends_time(unit: &Unit<'_, '_>, i: usize) -> bool {
     unit.is(i, Class::WEEKDAY)
-        && !unit.lower_is(i, &["may", "last", "this", "next"])
+        && !unit.lower_is(i, words!["may", "last", "this", "next"])
         && unit.opens_clause(i + 1)
-        && !unit.lower_is(i + 1, &["that"])
+        && !unit.lower_is(i + 1, words!["that"])
         && !unit.is(i + 1, Class::WEEKDAY)
         && unit.doc.tokens()[i + 1].kind != TokenKind::Number
 }

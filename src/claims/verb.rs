@@ -11,8 +11,8 @@ use super::left::{left, left_start};
 use super::lexicon::{CueEntry, Form, Frames};
 use super::punctuation::end_of_unit;
 use super::right::right_of;
-use super::syntax::{Unit, VerbGroup};
-use crate::text::Class;
+use super::syntax::{Unit, VerbGroup, words};
+use crate::text::{Class, Mark};
 
 /// The candidate of the verb at `at`, whose group is `group`.
 pub(super) fn verb(
@@ -24,10 +24,10 @@ pub(super) fn verb(
 ) -> Option<Candidate> {
     let named = entry.form == Form::Base && at > unit.range.start && unit.is_capital(at);
     // `Democratic state Sen. Ana Ruiz`
-    let of_office = unit.lower_is(at, &["state"]) && unit.is_capital(at + 1);
+    let of_office = unit.lower_is(at, words!["state"]) && unit.is_capital(at + 1);
     // `if the port continues to flout the accord`: only what follows at once has been said.
-    let goes_on =
-        unit.lower_is(at, &["continue", "continues", "continued"]) && unit.lower_is(group.range.end, &["to"]);
+    let goes_on = unit.lower_is(at, words!["continue", "continues", "continued"])
+        && unit.lower_is(group.range.end, words!["to"]);
     if named || of_office || goes_on || is_determined(unit, at, group) || is_particle(unit, at, entry.form) {
         return None;
     }
@@ -69,9 +69,9 @@ fn is_clausal(frame: Frame) -> bool {
 /// `When X said the pier was safe, nobody laughed`: a report in a subordinate clause that opens the
 /// unit ends before the comma at which the main clause starts.
 fn before_main_clause(unit: &Unit<'_, '_>, subject: &Range<usize>, content: Range<usize>) -> Range<usize> {
-    const OPENERS: [&str; 10] =
-        ["when", "while", "although", "though", "if", "as", "after", "since", "because", "whereas"];
-    let subordinate = subject.start.checked_sub(1).filter(|&k| unit.lower_is(k, &OPENERS));
+    const OPENERS: &[u64] =
+        words!["when", "while", "although", "though", "if", "as", "after", "since", "because", "whereas"];
+    let subordinate = subject.start.checked_sub(1).filter(|&k| unit.lower_is(k, OPENERS));
     if subordinate.is_none_or(|k| !unit.opens_unit(k)) {
         return content;
     }
@@ -85,7 +85,7 @@ fn before_main_clause(unit: &Unit<'_, '_>, subject: &Range<usize>, content: Rang
 
 /// The agent of a passive: `by X` at or soon behind `from`.
 pub(super) fn agent(unit: &Unit<'_, '_>, from: usize) -> Option<Range<usize>> {
-    let by = (from..(from + 12).min(unit.range.end)).find(|&k| unit.lower_is(k, &["by"]))?;
+    let by = (from..(from + 12).min(unit.range.end)).find(|&k| unit.lower_is(k, words!["by"]))?;
     unit.phrase_right(by + 1, true)
 }
 
@@ -97,27 +97,27 @@ fn is_particle(unit: &Unit<'_, '_>, at: usize, form: Form) -> bool {
 /// Whether the word is a noun or adjective, not a verb: `the said`, `a report`.
 fn is_determined(unit: &Unit<'_, '_>, at: usize, group: &VerbGroup) -> bool {
     /// Determiners that are subjects just as well: `that means`, `some say`.
-    const PRONOUNS: [&str; 15] = [
+    const PRONOUNS: &[u64] = words![
         "that", "who", "which", "all", "both", "some", "many", "most", "several", "few", "this", "her",
         "one", "each", "others",
     ];
     at > unit.range.start
         && group.range.start == at
-        && (unit.is(at - 1, Class::DETERMINER.or(Class::POSSESSIVE)) && !unit.lower_is(at - 1, &PRONOUNS)
+        && (unit.is(at - 1, Class::DETERMINER.or(Class::POSSESSIVE)) && !unit.lower_is(at - 1, PRONOUNS)
             || is_document(unit, at))
 }
 
 /// `the final text`, `an open report`: a word for something written, behind an adjective.
 fn is_document(unit: &Unit<'_, '_>, at: usize) -> bool {
-    const WRITTEN: [&str; 8] = ["text", "post", "blog", "email", "report", "caption", "title", "headline"];
+    const WRITTEN: &[u64] = words!["text", "post", "blog", "email", "report", "caption", "title", "headline"];
     /// Nouns without `s` that are many: `the police report`.
-    const MANY: [&str; 8] = ["police", "people", "media", "press", "public", "staff", "crew", "children"];
+    const MANY: &[u64] = words!["police", "people", "media", "press", "public", "staff", "crew", "children"];
     at > unit.range.start + 1
-        && unit.lower_is(at, &WRITTEN)
+        && unit.lower_is(at, WRITTEN)
         && unit.is(at - 2, Class::DETERMINER.or(Class::POSSESSIVE))
         && unit.is_lower_word(at - 1)
         && !unit.word(at - 1).ends_with('s')
-        && !unit.lower_is(at - 1, &MANY)
+        && !unit.lower_is(at - 1, MANY)
 }
 
 /// `"A," he said, "B"`: a quotation that ends right before the subject is the content, whatever
@@ -137,10 +137,10 @@ fn as_said_by(unit: &Unit<'_, '_>, group: &VerbGroup, entry: &'static CueEntry) 
         return None;
     }
     let subject = unit.subject_left(group.range.start)?;
-    let at = subject.start.checked_sub(1).filter(|&k| unit.lower_is(k, &["as"]))?;
+    let at = subject.start.checked_sub(1).filter(|&k| unit.lower_is(k, words!["as"]))?;
     let end = (group.range.end..unit.range.end.min(group.range.end + 12))
         .find(|&k| {
-            unit.is_comma(k) || unit.is_end(k) || unit.quote(k).is_some() || unit.lower_is(k, &["that"])
+            unit.is_comma(k) || unit.is_end(k) || unit.quote(k).is_some() || unit.lower_is(k, words!["that"])
         })
         .unwrap_or(unit.range.end);
     let (frame, content) = if unit.opens_unit(at) {
@@ -185,7 +185,7 @@ fn verb_first(unit: &Unit<'_, '_>, group: &VerbGroup, entry: &'static CueEntry) 
         return None;
     }
     let subject = unit.phrase_right(group.range.end, true)?;
-    let colon = unit.word(subject.end) == ":";
+    let colon = unit.has_mark(subject.end, Mark::Colon);
     let start = subject.end + usize::from(colon || unit.is_comma(subject.end));
     let quoted = unit.is_quote_open(start);
     if !quoted && (!colon || unit.is_end(start)) {
@@ -200,7 +200,7 @@ fn verb_first(unit: &Unit<'_, '_>, group: &VerbGroup, entry: &'static CueEntry) 
 fn grammatical_subject(unit: &Unit<'_, '_>, group: &VerbGroup, form: Form) -> Option<Range<usize>> {
     let start = group.range.start;
     let behind_word = start > unit.range.start;
-    if form == Form::Gerund && behind_word && unit.lower_is(start - 1, &["as"]) {
+    if form == Form::Gerund && behind_word && unit.lower_is(start - 1, words!["as"]) {
         return quoted_as(unit, start - 1);
     }
     let participle = form == Form::Gerund && !group.passive && !unit.has_be(group);
@@ -209,7 +209,7 @@ fn grammatical_subject(unit: &Unit<'_, '_>, group: &VerbGroup, form: Form) -> Op
         return None;
     }
     let subject = unit.subject_left(start)?;
-    if subject.len() == 1 && unit.lower_is(subject.start, &["who", "which", "that"]) {
+    if subject.len() == 1 && unit.lower_is(subject.start, words!["who", "which", "that"]) {
         return antecedent(unit, subject.start);
     }
     Some(subject)
@@ -220,7 +220,7 @@ fn quoted_as(unit: &Unit<'_, '_>, end: usize) -> Option<Range<usize>> {
     let quoted = (unit.range.start..end)
         .rev()
         .take(25)
-        .find(|&k| unit.lower_is(k, &["quoted", "quotes", "quoting", "cited", "cites", "citing"]))?;
+        .find(|&k| unit.lower_is(k, words!["quoted", "quotes", "quoting", "cited", "cites", "citing"]))?;
     let group = unit.verb_group(quoted, quoted + 1, Form::Past);
     if group.passive {
         return unit.subject_left(group.range.start);

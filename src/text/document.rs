@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::mark::Mark;
 use super::quote::{Quote, quotes};
 use super::sentence::{paragraphs, sentences};
 use super::span::Span;
@@ -82,6 +83,12 @@ impl<'t> Document<'t> {
     /// Whether the token is the mark `mark`.
     pub fn is_mark(&self, token: usize, mark: &str) -> bool {
         self.tokens.get(token).is_some_and(|t| t.kind == TokenKind::Mark && t.of(self.text) == mark)
+    }
+
+    /// Whether the token is the mark `mark`, which must be more than [`Mark::Other`].
+    #[inline]
+    pub(crate) fn has_mark(&self, token: usize, mark: Mark) -> bool {
+        self.tokens.get(token).is_some_and(|t| t.mark == mark)
     }
 
     /// The span from the first to the last token of a range; empty for an empty range.

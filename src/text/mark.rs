@@ -2,7 +2,7 @@
 
 /// What a punctuation mark is, as far as its kind ever matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(crate) enum Mark {
     /// No mark, or one that ends nothing and quotes nothing.
     Other,
     /// No mark but a word that holds its full stop: `U.S.`
@@ -91,6 +91,17 @@ impl Mark {
     /// Whether a sentence may end with it.
     pub(super) fn may_end_sentence(self) -> bool {
         matches!(self, Mark::Abbreviation | Mark::Stop | Mark::Dots | Mark::Exclamation)
+    }
+
+    /// Whether it ends a sentence or a part of one, brackets included.
+    pub(crate) fn closes(self) -> bool {
+        use Mark::{CloseBracket, CloseSquare, Dots, Exclamation, Semicolon, Stop};
+        matches!(self, Stop | Exclamation | Semicolon | Dots | CloseBracket | CloseSquare)
+    }
+
+    /// Whether it is a comma or a dash.
+    pub(crate) fn separates(self) -> bool {
+        matches!(self, Mark::Comma | Mark::Dash | Mark::EnDash | Mark::Hyphen)
     }
 
     /// Whether it may be a quotation mark; single ones are apostrophes more often.

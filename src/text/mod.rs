@@ -11,6 +11,7 @@ mod word_table;
 mod words;
 
 pub use document::Document;
+pub(crate) use mark::Mark;
 pub use quote::{Quote, QuoteEnding};
 pub use span::Span;
 pub use stem::stem;

@@ -20,7 +20,7 @@ pub struct Token {
     /// [`hash_atom`] of its lower-case form, typographic apostrophes made straight.
     pub hash: u64,
     /// Which punctuation mark it is.
-    pub(super) mark: Mark,
+    pub(crate) mark: Mark,
     /// Line breaks before it: none, one, or two for more.
     pub(super) breaks: u8,
 }

@@ -1,12 +1,13 @@
 //! Appositions: `Hill, a doctor,`, `Ferro (Odda)`, `Aro, who leads the council,`.
 
 use super::unit::Unit;
-use crate::text::Class;
+use super::word_list::words;
+use crate::text::{Class, Mark};
 
 impl Unit<'_, '_> {
     /// Index of the comma (or bracket) that opens the apposition which `closing` closes.
     pub(super) fn opening_of_apposition(&self, closing: usize, floor: usize) -> Option<usize> {
-        if self.lower_is(closing, &[")"]) {
+        if self.lower_is(closing, words![")"]) {
             return self.opening_bracket(closing, floor);
         }
         let mut i = closing;
@@ -35,7 +36,7 @@ impl Unit<'_, '_> {
 
     /// Index of the bracket that opens what the bracket at `closing` closes.
     pub(super) fn opening_bracket(&self, closing: usize, floor: usize) -> Option<usize> {
-        (floor..closing).rev().find(|&k| self.word(k) == "(").filter(|&k| k > floor)
+        (floor..closing).rev().find(|&k| self.has_mark(k, Mark::OpenBracket)).filter(|&k| k > floor)
     }
 
     /// `Hill, 45, a doctor,`: whether the comma before the one at `comma` belongs to the same
@@ -51,11 +52,12 @@ impl Unit<'_, '_> {
     /// Whether an apposition can start at `i`, behind a comma: `a doctor`, `who …`, `45`,
     /// `chief of police`, `Odda`.
     pub(super) fn opens_apposition(&self, i: usize) -> bool {
-        if i >= self.range.end || self.quote(i).is_some() || self.lower_is(i, &["that"]) {
+        if i >= self.range.end || self.quote(i).is_some() || self.lower_is(i, words!["that"]) {
             return false;
         }
-        let determiner = self.is(i, Class::DETERMINER) && !self.lower_is(i, &["this", "what", "which", "no"]);
-        let relative = self.lower_is(i, &["who", "whose", "which"]);
+        let determiner =
+            self.is(i, Class::DETERMINER) && !self.lower_is(i, words!["this", "what", "which", "no"]);
+        let relative = self.lower_is(i, words!["who", "whose", "which"]);
         let post = self.is_capital(i) && !self.is(i, Class::WEEKDAY.or(Class::SUBJECT_PRONOUN));
         determiner || relative || self.is_number(i) || post || self.may_be_role(i)
     }
@@ -85,8 +87,9 @@ impl Unit<'_, '_> {
                 i = self.quote_end(i);
                 continue;
             }
-            let inside_name = self.word(i) == "." && self.is_abbreviated(i) && self.is_capital(i + 1);
-            let closes = self.is_comma(i) || self.is_end(i) || self.word(i) == ":";
+            let inside_name =
+                self.has_mark(i, Mark::Stop) && self.is_abbreviated(i) && self.is_capital(i + 1);
+            let closes = self.is_comma(i) || self.is_end(i) || self.has_mark(i, Mark::Colon);
             if closes && !inside_name {
                 break;
             }

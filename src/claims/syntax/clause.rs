@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::unit::Unit;
+use super::word_list::words;
 use crate::text::Class;
 
 impl Unit<'_, '_> {
@@ -27,7 +28,7 @@ impl Unit<'_, '_> {
         let finite_auxiliary = |k: usize| {
             self.is(k, Class::AUXILIARY)
                 && (!self.is_s(k) || self.is_verbal_s(k))
-                && !self.lower_is(k, &["being", "having", "doing"])
+                && !self.lower_is(k, words!["being", "having", "doing"])
         };
         range.into_iter().any(|k| {
             finite_auxiliary(k)
@@ -40,21 +41,21 @@ impl Unit<'_, '_> {
 
     /// `said that was a lie`: whether `that` at `i` is the subject of the verb behind it.
     pub(in crate::claims) fn is_demonstrative(&self, i: usize) -> bool {
-        const VERBS: [&str; 8] =
-            ["means", "meant", "makes", "made", "seems", "seemed", "depends", "happened"];
-        let auxiliary =
-            self.is(i + 1, Class::AUXILIARY) && !self.lower_is(i + 1, &["being", "having", "doing", "been"]);
+        const VERBS: &[u64] =
+            words!["means", "meant", "makes", "made", "seems", "seemed", "depends", "happened"];
+        let auxiliary = self.is(i + 1, Class::AUXILIARY)
+            && !self.lower_is(i + 1, words!["being", "having", "doing", "been"]);
         // `said that had he known, …`: a condition.
-        let condition = self.lower_is(i + 1, &["had", "should", "were"])
+        let condition = self.lower_is(i + 1, words!["had", "should", "were"])
             && (self.is(i + 2, Class::DETERMINER.or(Class::SUBJECT_PRONOUN)) || self.is_capital(i + 2));
-        (auxiliary || self.lower_is(i + 1, &VERBS)) && !self.is_capital(i + 1) && !condition
+        (auxiliary || self.lower_is(i + 1, VERBS)) && !self.is_capital(i + 1) && !condition
     }
 
     /// `say the mayor lied`: whether the few words behind a verb that ends before `cue_end`, right behind
     /// its subject, are a clause though none of them is known as a verb.
     pub(in crate::claims) fn is_short_clause(&self, cue_end: usize, content: Range<usize>) -> bool {
         /// Last words of what is said that is no clause: `said the same`.
-        const OBJECTS: [&str; 14] = [
+        const OBJECTS: &[u64] = words![
             "yes", "no", "so", "thing", "things", "word", "words", "same", "much", "more", "lot", "little",
             "prayer", "goodbye",
         ];
@@ -64,9 +65,8 @@ impl Unit<'_, '_> {
             .or(Class::WEEKDAY)
             .or(Class::DETERMINER)
             .or(Class::ADVERB);
-        let verb = |k: usize| {
-            k > start && self.is_lower_word(k) && !self.is(k, other) && !self.lower_is(k, &OBJECTS)
-        };
+        let verb =
+            |k: usize| k > start && self.is_lower_word(k) && !self.is(k, other) && !self.lower_is(k, OBJECTS);
         let behind_subject = cue_end > self.range.start + 1 && !self.is_mark(cue_end - 2);
         let plain = (start..end).all(|k| !self.is_mark(k) && self.quote(k).is_none());
         let subject_of_two = self.is(start, Class::SUBJECT_PRONOUN)
@@ -82,6 +82,6 @@ impl Unit<'_, '_> {
 
     /// `it's`: an `'s` that is no possessive.
     fn is_verbal_s(&self, k: usize) -> bool {
-        self.lower_is(k.wrapping_sub(1), &["it", "he", "she", "that", "there", "here", "what"])
+        self.lower_is(k.wrapping_sub(1), words!["it", "he", "she", "that", "there", "here", "what"])
     }
 }

@@ -1,8 +1,9 @@
 //! Where a reported clause ends: at the end of the unit or where the reporter speaks again.
 
 use super::unit::Unit;
+use super::word_list::words;
 use crate::claims::lexicon::{Form, Frames};
-use crate::text::Class;
+use crate::text::{Class, Mark};
 
 impl Unit<'_, '_> {
     /// First token behind a reported clause that starts at `start`, reported by a verb in `form`.
@@ -35,7 +36,7 @@ impl Unit<'_, '_> {
                 Form::Gerund => e.form != Form::Base && e.frames.meets(Frames::QUOTE.or(Frames::AS)),
                 Form::Base => {
                     // Behind `that` the word is no noun: `and fear that …`.
-                    let verbal = e.frames.meets(Frames::QUOTE) || self.lower_is(k + 1, &["that"]);
+                    let verbal = e.frames.meets(Frames::QUOTE) || self.lower_is(k + 1, words!["that"]);
                     e.form == Form::Base && e.frames.meets(Frames::CLAUSE) && verbal
                 }
                 Form::Other => false,
@@ -46,7 +47,7 @@ impl Unit<'_, '_> {
     /// report too.
     fn resumes_behind_quotation(&self, i: usize, start: usize, form: Form) -> bool {
         let resumes = || {
-            self.lower_is(i, &["but", "meaning", "although", "though", "despite", "while"])
+            self.lower_is(i, words!["but", "meaning", "although", "though", "despite", "while"])
                 || self.starts_participle(i)
                 || self.starts_other_report(i, form)
         };
@@ -57,12 +58,19 @@ impl Unit<'_, '_> {
     fn reporter_resumes(&self, i: usize, start: usize, form: Form) -> bool {
         let comma = self.is_comma(i);
         let last = || self.is_mark(i) && i + 1 >= self.range.end && self.is_end(i);
-        let concedes = || comma && self.lower_is(i + 1, &["although", "though", "despite", "while"]);
-        let unopened = || self.word(i) == ")" && !(start..i).any(|k| self.word(k) == "(");
+        let concedes = || comma && self.lower_is(i + 1, words!["although", "though", "despite", "while"]);
+        let unopened = || {
+            self.has_mark(i, Mark::CloseBracket) && !(start..i).any(|k| self.has_mark(k, Mark::OpenBracket))
+        };
         let other_report = || comma && self.starts_other_report(i + 1, form);
         let other_verb =
             || i > start && self.is(i, Class::CONJUNCTION) && self.starts_other_verb(i + 1, form);
-        last() || concedes() || self.word(i) == ";" || unopened() || other_report() || other_verb()
+        last()
+            || concedes()
+            || self.has_mark(i, Mark::Semicolon)
+            || unopened()
+            || other_report()
+            || other_verb()
     }
 
     /// End of a clause without the commas, dashes and full stops that close it. One inside a
@@ -75,7 +83,7 @@ impl Unit<'_, '_> {
         };
         let mut i = end;
         while i > start && closes(i - 1) {
-            if self.word(i - 1) == "." && self.is_abbreviated(i - 1) && i < self.range.end {
+            if self.has_mark(i - 1, Mark::Stop) && self.is_abbreviated(i - 1) && i < self.range.end {
                 break;
             }
             i -= 1;
@@ -86,7 +94,7 @@ impl Unit<'_, '_> {
     /// Whether another report starts at `i`, behind a comma: `adding that`, `according to`,
     /// `but he said`.
     fn starts_other_report(&self, i: usize, form: Form) -> bool {
-        if self.lower_is(i, &["according"]) || self.is_speech_verb(i, form) && self.is_lower_word(i) {
+        if self.lower_is(i, words!["according"]) || self.is_speech_verb(i, form) && self.is_lower_word(i) {
             return true;
         }
         let conjunction = self.is(i, Class::CONJUNCTION);

@@ -11,9 +11,11 @@ mod subject;
 mod unit;
 mod verb_form;
 mod verb_group;
+mod word_list;
 
 pub(super) use unit::Unit;
 pub(super) use verb_group::VerbGroup;
+pub(super) use word_list::{hashes, words};
 
 /// Most tokens that a subject may have.
 const LONGEST_SUBJECT: usize = 40;

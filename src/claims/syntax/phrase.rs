@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use super::LONGEST_SUBJECT;
 use super::unit::Unit;
+use super::word_list::words;
 use crate::claims::lexicon::Form;
-use crate::text::Class;
+use crate::text::{Class, Mark};
 
 /// Nouns for what somebody speaks in, at or through.
-const OCCASIONS: [&str; 34] = [
+const OCCASIONS: &[u64] = words![
     "interview",
     "statement",
     "speech",
@@ -88,8 +89,8 @@ impl Unit<'_, '_> {
                 }
                 continue;
             }
-            if self.is_end(i) || self.is_comma(i) || self.word(i) == ":" {
-                let inside = self.word(i) == "." && self.is_abbreviated(i) && i + 1 < self.range.end;
+            if self.is_end(i) || self.is_comma(i) || self.has_mark(i, Mark::Colon) {
+                let inside = self.has_mark(i, Mark::Stop) && self.is_abbreviated(i) && i + 1 < self.range.end;
                 let next = if inside { Some(i + 1) } else { self.behind_inset(i) };
                 match next {
                     Some(next) => i = next,
@@ -113,15 +114,15 @@ impl Unit<'_, '_> {
 
     /// `in an interview`, `in a statement`, `at a news conference`, `on Twitter`: where it was said.
     pub(in crate::claims) fn is_occasion(&self, i: usize) -> bool {
-        self.lower_is(i, &["in", "at", "on", "during", "by", "via", "after", "before", "through"])
+        self.lower_is(i, words!["in", "at", "on", "during", "by", "via", "after", "before", "through"])
             && (i + 1..(i + 7).min(self.range.end))
                 .take_while(|&k| !self.is_mark(k) && !self.is(k, Class::PREPOSITION))
-                .any(|k| self.lower_is(k, &OCCASIONS))
+                .any(|k| self.lower_is(k, OCCASIONS))
     }
 
     /// `two weeks ago` and the like at `i`.
     pub(in crate::claims) fn is_ago(&self, i: usize) -> bool {
-        (i + 2..i + 5).take_while(|&k| self.is_lower_word(k)).any(|k| self.lower_is(k, &["ago"]))
+        (i + 2..i + 5).take_while(|&k| self.is_lower_word(k)).any(|k| self.lower_is(k, words!["ago"]))
             && (self.is(i, Class::DETERMINER) || self.is_number(i))
     }
 
@@ -148,7 +149,7 @@ impl Unit<'_, '_> {
         if small && (self.is(i, Class::AUXILIARY) && !self.is_s(i) || self.is(i, Class::VERB)) {
             return None;
         }
-        if small && with_apposition && self.lower_is(i, &["who", "which", "whose"]) {
+        if small && with_apposition && self.lower_is(i, words!["who", "which", "whose"]) {
             return Some(self.apposition_end(i, limit));
         }
         (!self.ends_phrase(i)).then_some(i + 1)
@@ -157,7 +158,7 @@ impl Unit<'_, '_> {
     /// First token behind a mark inside a name (`AT&T`, `Mr. Hill`) or behind brackets.
     fn step_over_inner_mark(&self, i: usize, limit: usize) -> Option<usize> {
         match self.word(i) {
-            "(" => (i..limit).find(|&k| self.word(k) == ")").map(|k| k + 1),
+            "(" => (i..limit).find(|&k| self.has_mark(k, Mark::CloseBracket)).map(|k| k + 1),
             "&" | "/" | "'" | "\u{2019}" | "$" | "%" => Some(i + 1),
             "." => (self.is_abbreviated(i) && i + 1 < limit && self.is_capital(i + 1)).then_some(i + 1),
             _ => None,
@@ -170,16 +171,16 @@ impl Unit<'_, '_> {
         let small = self.is_lower_word(i);
         let opens_clause =
             Class::SUBORDINATOR.or(Class::QUESTION).or(Class::SUBJECT_PRONOUN).or(Class::RELATIVE);
-        let clause = small && self.is(i, opens_clause) && !self.lower_is(i, &["of", "for"])
-            || self.lower_is(i, &["that"]);
+        let clause = small && self.is(i, opens_clause) && !self.lower_is(i, words!["of", "for"])
+            || self.lower_is(i, words!["that"]);
         let time = self.is(i, Class::WEEKDAY) && !self.is_time_inside(i) && !self.is(i - 1, Class::CLITIC);
         let circumstance =
             self.is(i, Class::PREPOSITION) && (self.is(i + 1, Class::WEEKDAY) || self.is_occasion(i));
-        let infinitive = self.lower_is(i, &["to"])
+        let infinitive = self.lower_is(i, words!["to"])
             && !self.is_capital(i + 1)
             && !self.is(i + 1, Class::DETERMINER.or(Class::POSSESSIVE));
         let adverb = small && self.is_adverb(i) && !self.is(i, Class::DETERMINER);
-        let joins = self.lower_is(i, &["and", "&"])
+        let joins = self.lower_is(i, words!["and", "&"])
             && !self.is_finite_cue(i + 1)
             && !self.is(i + 1, Class::SUBJECT_PRONOUN);
         let other_clause = self.is(i, Class::CONJUNCTION) && !joins;
@@ -188,8 +189,9 @@ impl Unit<'_, '_> {
 
     /// A word of time that may stand inside a noun phrase: `the night shift`.
     fn is_time_inside(&self, i: usize) -> bool {
-        let words = ["may", "night", "week", "month", "year", "morning", "last", "next", "this", "march"];
-        self.lower_is(i, &words) && !self.is(i - 1, Class::PREPOSITION)
+        let words =
+            words!["may", "night", "week", "month", "year", "morning", "last", "next", "this", "march"];
+        self.lower_is(i, words) && !self.is(i - 1, Class::PREPOSITION)
     }
 
     /// `accused Kim, the leader, of`: first token behind an apposition whose opening comma stands at
@@ -200,7 +202,7 @@ impl Unit<'_, '_> {
         }
         let longest = if self.is(i + 1, Class::RELATIVE) { 20 } else { 9 };
         let closing = (i + 1..(i + longest).min(self.range.end)).find(|&k| self.is_comma(k))?;
-        self.lower_is(closing + 1, &["of", "as"]).then_some(closing + 1)
+        self.lower_is(closing + 1, words!["of", "as"]).then_some(closing + 1)
     }
 
     /// `rejected the offer and left`: whether a finite verb stands at `i`, behind a conjunction.
@@ -217,8 +219,9 @@ impl Unit<'_, '_> {
         let time = self.is(i, Class::WEEKDAY)
             && self.is_capital(i)
             && !self.is(i - 1, Class::PREPOSITION.or(Class::DETERMINER));
-        let clause =
-            small && self.is(i, Class::SUBORDINATOR) && !self.lower_is(i, &["as", "so", "once", "where"]);
+        let clause = small
+            && self.is(i, Class::SUBORDINATOR)
+            && !self.lower_is(i, words!["as", "so", "once", "where"]);
         let circumstance = small
             && (self.is_occasion(i) || self.is(i, Class::PREPOSITION) && self.is(i + 1, Class::WEEKDAY));
         let other_verb = self.is(i, Class::CONJUNCTION)

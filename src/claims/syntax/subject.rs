@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::LONGEST_SUBJECT;
 use super::unit::Unit;
-use crate::text::{Class, TokenKind};
+use super::word_list::words;
+use crate::text::{Class, Mark, TokenKind};
 
 /// What a token does to the noun phrase that is read back over it.
 enum Step {
@@ -32,7 +33,7 @@ impl Unit<'_, '_> {
             return None;
         }
         let comma = self.is_comma(last);
-        if comma || self.lower_is(last, &[")"]) {
+        if comma || self.has_mark(last, Mark::CloseBracket) {
             // An apposition: `Hill, a doctor, said`; go back over it to the name before.
             let opening = self.opening_of_apposition(last, floor)?;
             let head = self.core_left(opening, floor)?;
@@ -72,23 +73,23 @@ impl Unit<'_, '_> {
         }
         let before = i - 1;
         let preposition = self.is(before, Class::PREPOSITION)
-            && self.lower_is(before, &["on", "in", "at", "during", "since"]);
+            && self.lower_is(before, words!["on", "in", "at", "during", "since"]);
         if preposition && before > floor {
             return before;
         }
         let named = self.is_capital(i)
-            || self.lower_is(i, &["yesterday", "today", "earlier", "last", "later", "this", "next"]);
-        if named && !self.lower_is(before, &["of"]) { i } else { end }
+            || self.lower_is(i, words!["yesterday", "today", "earlier", "last", "later", "this", "next"]);
+        if named && !self.lower_is(before, words!["of"]) { i } else { end }
     }
 
     /// Start of the noun phrase that ends before `end`, without appositions.
     fn core_left(&self, end: usize, floor: usize) -> Option<usize> {
-        let bracketed = end > floor && self.lower_is(end - 1, &[")"]);
+        let bracketed = end > floor && self.has_mark(end - 1, Mark::CloseBracket);
         let top = if bracketed { self.opening_bracket(end - 1, floor)? } else { end };
         if top <= floor {
             return None;
         }
-        if self.is(top - 1, Class::SUBJECT_PRONOUN) && !self.lower_is(top - 1, &["who"]) {
+        if self.is(top - 1, Class::SUBJECT_PRONOUN) && !self.lower_is(top - 1, words!["who"]) {
             return Some(top - 1);
         }
         let mut i = top;
@@ -118,11 +119,11 @@ impl Unit<'_, '_> {
         if self.is_mark(k) {
             return self.step_over_mark(k, floor);
         }
-        if inner && self.lower_is(k, &["who", "which"]) {
+        if inner && self.lower_is(k, words!["who", "which"]) {
             // A restrictive relative clause: on to its antecedent.
             return Step::Over(k);
         }
-        if self.lower_is(k, &["that"]) {
+        if self.lower_is(k, words!["that"]) {
             return if inner { self.step_over_that(k, floor, top) } else { Step::Stop };
         }
         if self.opens_clause_of_its_own(k, floor, inner) {
@@ -184,9 +185,9 @@ impl Unit<'_, '_> {
     /// auxiliary or the subject of another verb.
     fn opens_clause_of_its_own(&self, k: usize, floor: usize, inner: bool) -> bool {
         // `When` at the start of the unit is no part of a name for its capital.
-        const OPENERS: [&str; 8] =
-            ["when", "while", "although", "though", "if", "because", "whereas", "unless"];
-        if inner && k == self.range.start && self.lower_is(k, &OPENERS) {
+        const OPENERS: &[u64] =
+            words!["when", "while", "although", "though", "if", "because", "whereas", "unless"];
+        if inner && k == self.range.start && self.lower_is(k, OPENERS) {
             return true;
         }
         let subordinates = self.is_lower_word(k)
@@ -195,9 +196,10 @@ impl Unit<'_, '_> {
         let part_of_name = self.is_capital(k) && k > floor;
         let auxiliary = self.is(k, Class::AUXILIARY)
             && !self.is_s(k)
-            && !self.lower_is(k, &["may", "will"])
+            && !self.lower_is(k, words!["may", "will"])
             && !part_of_name;
-        let other_subject = inner && self.is(k, Class::SUBJECT_PRONOUN) && !self.lower_is(k, &["you", "it"]);
+        let other_subject =
+            inner && self.is(k, Class::SUBJECT_PRONOUN) && !self.lower_is(k, words!["you", "it"]);
         subordinates || auxiliary || other_subject
     }
 
@@ -219,7 +221,7 @@ impl Unit<'_, '_> {
         if !opens_clause {
             return Step::Over(k);
         }
-        if self.lower_is(k, &["of"]) || best.is_none() {
+        if self.lower_is(k, words!["of"]) || best.is_none() {
             return Step::Stop;
         }
         self.behind_opening_phrase(k, top).map_or(Step::Stop, Step::StartsAt)
@@ -243,7 +245,7 @@ impl Unit<'_, '_> {
 
     /// Whether a conjunction joins two nouns or names of one subject: `Hill and his deputy`.
     fn joins_nominals(&self, k: usize, floor: usize) -> bool {
-        if k <= floor || !self.lower_is(k, &["and", "or", "&"]) {
+        if k <= floor || !self.lower_is(k, words!["and", "or", "&"]) {
             return false;
         }
         let verb_within = |n: usize| self.has_verb(floor.max(k.saturating_sub(n))..k);
@@ -259,6 +261,6 @@ impl Unit<'_, '_> {
     fn may_precede_determiner(&self, k: usize, floor: usize) -> bool {
         k > floor
             && (self.is(k - 1, Class::PREPOSITION.or(Class::DETERMINER))
-                || self.lower_is(k - 1, &["and", "&", "or"]))
+                || self.lower_is(k - 1, words!["and", "&", "or"]))
     }
 }

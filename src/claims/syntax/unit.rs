@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::text::{Class, Document, TokenKind};
+use crate::text::{Class, Document, Mark, Token, TokenKind};
 
 /// One sentence (quotations in it kept whole) of a document.
 #[derive(Clone)]
@@ -27,20 +27,37 @@ impl Unit<'_, '_> {
         i < self.range.start + 4 && (self.range.start..i).all(leads)
     }
 
-    /// Whether token `i` is one of `words` (given in lower case), whatever its case.
-    pub(in crate::claims) fn lower_is(&self, i: usize, words: &[&str]) -> bool {
-        let word = self.word(i);
-        words.iter().any(|w| word.eq_ignore_ascii_case(w))
+    /// Whether token `i` is one of `words` (see [`words!`]), whatever its case and in ASCII.
+    #[inline]
+    pub(in crate::claims) fn lower_is(&self, i: usize, words: &[u64]) -> bool {
+        self.token(i).is_some_and(|token| words.contains(&token.hash)) && self.doc.word(i).is_ascii()
+    }
+
+    /// Whether token `i` is `'s`, of which it is not known whether it is a verb or a possessive.
+    pub(in crate::claims) fn is_s(&self, i: usize) -> bool {
+        self.is(i, Class::CLITIC) && matches!(self.word(i), "'s" | "'S" | "\u{2019}s" | "\u{2019}S")
+    }
+
+    /// Whether token `i` is the mark `mark`.
+    #[inline]
+    pub(in crate::claims) fn has_mark(&self, i: usize, mark: Mark) -> bool {
+        self.token(i).is_some_and(|token| token.mark == mark)
+    }
+
+    /// Token `i`, if it lies in the unit.
+    #[inline]
+    fn token(&self, i: usize) -> Option<&Token> {
+        if self.range.contains(&i) { self.doc.tokens().get(i) } else { None }
     }
 
     /// Whether token `i` belongs to any class of `class`.
     pub(in crate::claims) fn is(&self, i: usize, class: Class) -> bool {
-        self.range.contains(&i) && self.doc.tokens()[i].is(class)
+        self.token(i).is_some_and(|token| token.is(class))
     }
 
     /// Whether token `i` is a word.
     pub(in crate::claims) fn is_word(&self, i: usize) -> bool {
-        self.range.contains(&i) && self.doc.tokens()[i].is_word()
+        self.token(i).is_some_and(Token::is_word)
     }
 
     /// Whether token `i` is a word without a capital.
@@ -50,39 +67,40 @@ impl Unit<'_, '_> {
 
     /// Whether token `i` is a word with a capital.
     pub(in crate::claims) fn is_capital(&self, i: usize) -> bool {
-        self.range.contains(&i) && self.doc.tokens()[i].is_capital()
+        self.token(i).is_some_and(Token::is_capital)
     }
 
     /// Whether token `i` is a number.
     pub(in crate::claims) fn is_number(&self, i: usize) -> bool {
-        self.range.contains(&i) && self.doc.tokens()[i].kind == TokenKind::Number
+        self.token(i).is_some_and(|token| token.kind == TokenKind::Number)
     }
 
     /// Whether token `i` is a punctuation mark.
     pub(in crate::claims) fn is_mark(&self, i: usize) -> bool {
-        self.range.contains(&i) && self.doc.tokens()[i].kind == TokenKind::Mark
+        self.token(i).is_some_and(|token| token.kind == TokenKind::Mark)
     }
 
     /// Whether token `i` is an adverb: one of the list, or a small word in `-ly`.
     pub(in crate::claims) fn is_adverb(&self, i: usize) -> bool {
-        let in_ly = || self.word(i).ends_with("ly") && self.word(i).len() > 4 && self.is_lower_word(i);
-        self.is_word(i) && (self.is(i, Class::ADVERB) || in_ly())
+        let in_ly = |token: &Token| {
+            !token.is_capital() && token.span.len() > 4 && token.of(self.doc.text()).ends_with("ly")
+        };
+        self.token(i).is_some_and(|token| token.is_word() && (token.is(Class::ADVERB) || in_ly(token)))
     }
 
     /// Whether token `i` is a sentence-final mark or lies behind the unit.
     pub(in crate::claims) fn is_end(&self, i: usize) -> bool {
-        let closes = || matches!(self.word(i), "." | "!" | "?" | ";" | "..." | "\u{2026}" | ")" | "]");
-        i >= self.range.end || self.is_mark(i) && closes()
+        i >= self.range.end || self.token(i).is_some_and(|token| token.mark.closes())
     }
 
     /// Whether token `i` is a comma or a dash.
     pub(in crate::claims) fn is_comma(&self, i: usize) -> bool {
-        self.is_mark(i) && matches!(self.word(i), "," | "\u{2014}" | "\u{2013}" | "--" | "-")
+        self.token(i).is_some_and(|token| token.mark.separates())
     }
 
     /// Whether a quotation ends before `i` with a comma inside its marks, as American print sets it.
     pub(in crate::claims) fn is_comma_quoted(&self, i: usize) -> bool {
-        i >= self.range.start + 2 && self.quote(i - 1).is_some() && self.word(i - 2) == ","
+        i >= self.range.start + 2 && self.quote(i - 1).is_some() && self.has_mark(i - 2, Mark::Comma)
     }
 
     /// Whether a full stop at `i` would belong to the short capitalised word before: `Mr.`, `Gov.`.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::unit::Unit;
+use super::word_list::words;
 use crate::claims::lexicon::{CueEntry, CueKind, CueLexicon, Form, Frames};
 use crate::text::Class;
 
@@ -74,7 +75,7 @@ impl Unit<'_, '_> {
             let auxiliary = self.is(k, Class::AUXILIARY) && !self.is(k, Class::CLITIC);
             self.is_lower_word(k) && (auxiliary || self.is(k, Class::VERB) || self.is_past_cue(k))
         };
-        let governed = usize::from(self.lower_is(range.start, &["to"])) * 2;
+        let governed = usize::from(self.lower_is(range.start, words!["to"])) * 2;
         (range.start + governed..range.end)
             .filter(|&k| self.quote(k).is_none())
             .take_while(|&k| !opens_clause(k))
@@ -82,14 +83,9 @@ impl Unit<'_, '_> {
             .unwrap_or(range.end)
     }
 
-    /// Whether token `k` is `'s`, of which it is not known whether it is a verb or a possessive.
-    pub(super) fn is_s(&self, k: usize) -> bool {
-        self.lower_is(k, &["'s", "\u{2019}s"])
-    }
-
     /// A small word that ends like a past form: `resigned`.
     pub(super) fn looks_past(&self, k: usize) -> bool {
-        self.is_lower_word(k) && self.word(k).ends_with("ed") && self.word(k).len() > 4
+        self.is_lower_word(k) && self.word(k).len() > 4 && self.word(k).ends_with("ed")
     }
 
     /// Whether a plural noun or a subject pronoun stands before token `k`, perhaps with an adverb

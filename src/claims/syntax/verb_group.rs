@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::unit::Unit;
+use super::word_list::words;
 use crate::claims::lexicon::Form;
 use crate::text::Class;
 
@@ -29,13 +30,13 @@ impl Unit<'_, '_> {
     /// end before `end`.
     pub(in crate::claims) fn verb_group(&self, verb: usize, end: usize, form: Form) -> VerbGroup {
         let start = self.auxiliaries_start(verb);
-        let infinitive = start < verb && self.lower_is(start, &["to"]);
+        let infinitive = start < verb && self.lower_is(start, words!["to"]);
         let any = |class: Class| (start..verb).any(|k| self.is(k, class));
         let be = (start..verb).any(|k| self.is(k, Class::BE) && !self.is_possessive_s(k));
         let have = any(Class::HAVE);
         let passive = be
             && if have {
-                self.lower_is(verb - 1, &["been"])
+                self.lower_is(verb - 1, words!["been"])
             } else {
                 matches!(form, Form::Past | Form::Other)
             };
@@ -59,11 +60,11 @@ impl Unit<'_, '_> {
         let floor = self.range.start.max(verb.saturating_sub(MOST_AUXILIARIES));
         let belongs = |k: usize| {
             let small = self.is(k, Class::AUXILIARY.or(Class::NEGATION)) || self.is_adverb(k);
-            small && !self.lower_is(k, &["no", "both", "all", "neither"])
+            small && !self.lower_is(k, words!["no", "both", "all", "neither"])
         };
         let mut start = verb;
         while start > floor && self.quote(start - 1).is_none() {
-            if self.lower_is(start - 1, &["to"]) {
+            if self.lower_is(start - 1, words!["to"]) {
                 return start - 1;
             }
             if !belongs(start - 1) {
@@ -81,9 +82,9 @@ impl Unit<'_, '_> {
 
     /// Start of a group without the adverb that opens the unit and belongs to all of it: `Now say …`.
     fn behind_opening_adverb(&self, start: usize, verb: usize) -> usize {
-        const OF_SENTENCES: [&str; 8] =
-            ["yet", "so", "then", "now", "however", "instead", "therefore", "meanwhile"];
-        let opens = start == self.range.start && start < verb && self.lower_is(start, &OF_SENTENCES);
+        const OF_SENTENCES: &[u64] =
+            words!["yet", "so", "then", "now", "however", "instead", "therefore", "meanwhile"];
+        let opens = start == self.range.start && start < verb && self.lower_is(start, OF_SENTENCES);
         start + usize::from(opens)
     }
 }
