@@ -7,7 +7,11 @@ use super::claim::Frame;
 use super::left::left_start;
 use super::lexicon::{CueKind, Form};
 use super::syntax::{Unit, words};
+use crate::learn::Atom;
 use crate::text::Class;
+
+/// The lemma of `according to`.
+const ACCORDING_TO: Atom<'static> = Atom::new("according_to");
 
 /// Nouns for what somebody says or thinks, as in `in X's view`.
 const OPINIONS: &[u64] = words!["words", "view", "opinion", "eyes", "account", "telling", "estimation"];
@@ -23,7 +27,7 @@ pub(super) fn according(unit: &Unit<'_, '_>, at: usize) -> Option<Candidate> {
         let source = unit.phrase_right(cue.end, false)?;
         let comma = (source.end..unit.range.end).find(|&k| unit.is_comma(k))?;
         let content = comma + 1..unit.clause_end(comma + 1, Form::Other);
-        return attributed(unit, "according to", cue, source, Frame::AccordingBefore, vec![content]);
+        return attributed(unit, ACCORDING_TO, cue, source, Frame::AccordingBefore, vec![content]);
     }
     let set_off = unit.is_comma(at - 1);
     let before_end = if set_off { at - 1 } else { at };
@@ -37,12 +41,12 @@ pub(super) fn according(unit: &Unit<'_, '_>, at: usize) -> Option<Candidate> {
             content.push(rest);
         }
     }
-    attributed(unit, "according to", cue, source, Frame::AccordingAfter, content)
+    attributed(unit, ACCORDING_TO, cue, source, Frame::AccordingAfter, content)
 }
 
 /// `In the words of X, …`, `in X's view, …`, `As X put it, …`, with `in` or `as` at `at`.
 pub(super) fn in_the_words_of(unit: &Unit<'_, '_>, at: usize) -> Option<Candidate> {
-    const LEMMA: &str = "in the words of";
+    const LEMMA: Atom<'static> = Atom::new("in_the_words_of");
     let (source, end) = if unit.lower_is(at, words!["as"]) {
         as_put_by(unit, at)?
     } else if unit.lower_is(at + 1, words!["the"])
@@ -104,7 +108,7 @@ fn in_opinion_of(unit: &Unit<'_, '_>, at: usize) -> Option<(Range<usize>, usize)
 /// The candidate of a phrase and the source that it names, unless all content is empty.
 fn attributed(
     unit: &Unit<'_, '_>,
-    lemma: &'static str,
+    lemma: Atom<'static>,
     cue: Range<usize>,
     source: Range<usize>,
     frame: Frame,

@@ -6,11 +6,12 @@ use std::ops::Range;
 
 use super::according::{according, in_the_words_of};
 use super::claim::Frame;
-use super::lexicon::{CueEntry, CueKind, CueLexicon, Form, Frames};
+use super::lexicon::{CueEntry, CueKind, CueLexicon, Form, Frames, NO_FRAMES};
 use super::nominal::{adjective, noun};
 use super::punctuation::{colon, dash, headline, is_dash, label_end, quoted_transcript};
 use super::syntax::{Unit, VerbGroup, words};
 use super::verb::verb;
+use crate::learn::Atom;
 use crate::text::{Document, Mark, TokenKind};
 
 /// Tokens after which a sentence is cut. Sentences of news have 25, quotations of several
@@ -20,14 +21,16 @@ const LONGEST_UNIT: usize = 500;
 /// A possible claim.
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
-    /// Lemma of the cue, particle included.
-    pub lemma: &'static str,
+    /// Lemma of the cue, particle included, with `_` for blanks.
+    pub lemma: Atom<'static>,
     /// Word class of the cue.
     pub kind: CueKind,
     /// Form in which the cue stands.
     pub form: Form,
     /// What the lexicon says may follow the cue.
     pub frames: Frames,
+    /// The same as a name for features.
+    pub frames_name: Atom<'static>,
     /// How cue and content stand to each other.
     pub frame: Frame,
     /// Tokens of the cue with its auxiliaries.
@@ -52,7 +55,7 @@ impl Candidate {
     /// A candidate of a cue that the lexicon does not list (`:`, `according to`): no subject, no flags.
     pub(super) fn unlisted(
         unit: &Unit<'_, '_>,
-        lemma: &'static str,
+        lemma: Atom<'static>,
         kind: CueKind,
         cue: Range<usize>,
         frame: Frame,
@@ -63,6 +66,7 @@ impl Candidate {
             kind,
             form: Form::Other,
             frames: Frames::default(),
+            frames_name: NO_FRAMES,
             frame,
             cue,
             content,
@@ -83,8 +87,13 @@ impl Candidate {
         frame: Frame,
         content: Vec<Range<usize>>,
     ) -> Candidate {
-        let unlisted = Candidate::unlisted(unit, &entry.lemma, entry.kind, cue, frame, content);
-        Candidate { form: entry.form, frames: entry.frames, ..unlisted }
+        let unlisted = Candidate::unlisted(unit, entry.name.atom(), entry.kind, cue, frame, content);
+        Candidate {
+            form: entry.form,
+            frames: entry.frames,
+            frames_name: entry.frames_name.atom(),
+            ..unlisted
+        }
     }
 
     /// A candidate whose cue is the verb group, with the flags of that group and no subject.
@@ -112,7 +121,7 @@ impl Candidate {
     /// Whether its form leaves no doubt: a dash and a name behind a quotation, or a name in
     /// capitals and a colon in a text that is a transcript.
     pub(super) fn is_certain(&self, transcript: bool) -> bool {
-        self.lemma == "--" || transcript && self.lemma == ":"
+        self.lemma.text() == "--" || transcript && self.lemma.text() == ":"
     }
 }
 

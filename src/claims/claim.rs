@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::learn::Atom;
 use crate::text::{Document, Span};
 
 /// How much of a claim's content is quoted.
@@ -92,23 +93,23 @@ pub(crate) enum Frame {
 
 impl Frame {
     /// The name under which features know it.
-    pub(crate) fn as_str(self) -> &'static str {
+    pub(super) fn atom(self) -> Atom<'static> {
         match self {
-            Frame::That => "that",
-            Frame::Question => "question",
-            Frame::QuoteAfter => "quote-after",
-            Frame::Colon => "colon",
-            Frame::Bare => "bare",
-            Frame::Infinitive => "infinitive",
-            Frame::ObjectInfinitive => "object-infinitive",
-            Frame::Noun => "noun",
-            Frame::As => "as",
-            Frame::Final => "final",
-            Frame::Medial => "medial",
-            Frame::Inverted => "inverted",
-            Frame::AccordingBefore => "according-before",
-            Frame::AccordingAfter => "according-after",
-            Frame::Uncued => "uncued",
+            Frame::That => const { Atom::new("that") },
+            Frame::Question => const { Atom::new("question") },
+            Frame::QuoteAfter => const { Atom::new("quote-after") },
+            Frame::Colon => const { Atom::new("colon") },
+            Frame::Bare => const { Atom::new("bare") },
+            Frame::Infinitive => const { Atom::new("infinitive") },
+            Frame::ObjectInfinitive => const { Atom::new("object-infinitive") },
+            Frame::Noun => const { Atom::new("noun") },
+            Frame::As => const { Atom::new("as") },
+            Frame::Final => const { Atom::new("final") },
+            Frame::Medial => const { Atom::new("medial") },
+            Frame::Inverted => const { Atom::new("inverted") },
+            Frame::AccordingBefore => const { Atom::new("according-before") },
+            Frame::AccordingAfter => const { Atom::new("according-after") },
+            Frame::Uncued => const { Atom::new("uncued") },
         }
     }
 

@@ -9,7 +9,7 @@ use super::punctuation::is_transcript;
 use super::selection::{Scored, outer_first, select};
 use super::syntax::Unit;
 use crate::Error;
-use crate::learn::{KnownFeatures, TrainedModel};
+use crate::learn::{Atom, KnownFeatures, TrainedModel};
 use crate::text::Document;
 #[cfg(feature = "train")]
 use crate::text::Span;
@@ -58,12 +58,13 @@ impl ClaimFinder {
     /// The claims of `doc`, in the order of their content; their contents never overlap.
     pub fn find(&self, doc: &Document<'_>) -> Vec<Claim> {
         let mut sink = KnownFeatures::new(&self.model.model);
+        let mut folded = String::new();
         let mut scored = Vec::new();
         let mut unit = 0;
         let transcript = is_transcript(doc);
         for_each_candidate(doc, |candidate, around| {
             sink.clear();
-            features(doc, candidate, around, &mut sink);
+            features(doc, candidate, around, &mut folded, &mut sink);
             let scores = sink.scores();
             let probability = self.model.model.probabilities(&scores, None).get(1).copied().unwrap_or(0.0);
             let probability = if candidate.is_certain(transcript) { 1.0 } else { probability };
@@ -101,7 +102,10 @@ fn for_each_candidate(doc: &Document<'_>, mut visit: impl FnMut(&Candidate, &Sur
                 paragraph,
                 holds_other: others().any(|c| inside(candidate, c) && is_speech(c.frame)),
                 held_by_other: others().any(|c| inside(c, candidate) && is_speech(c.frame)),
-                lemma_before: i.checked_sub(1).and_then(|p| found.get(p)).map_or("", |c| c.lemma),
+                lemma_before: i
+                    .checked_sub(1)
+                    .and_then(|p| found.get(p))
+                    .map_or(const { Atom::new("") }, |c| c.lemma),
             };
             visit(candidate, &around);
         }
@@ -111,7 +115,7 @@ fn for_each_candidate(doc: &Document<'_>, mut visit: impl FnMut(&Candidate, &Sur
 /// Gives a participle (`, adding that …`) or infinitive the subject of the verb that it leans on.
 fn share_subjects(unit: &Unit<'_, '_>, found: &mut [Candidate]) {
     for i in 0..found.len() {
-        if found[i].subject.is_some() || found[i].passive || found[i].lemma == ":" {
+        if found[i].subject.is_some() || found[i].passive || found[i].lemma.text() == ":" {
             continue;
         }
         let cue = found[i].cue.start;
@@ -131,7 +135,7 @@ pub(crate) fn training_candidates(doc: &Document<'_>) -> Vec<TrainingCandidate> 
     let mut rows = Vec::new();
     for_each_candidate(doc, |candidate, around| {
         let mut named = crate::learn::NamedFeatures::default();
-        features(doc, candidate, around, &mut named);
+        features(doc, candidate, around, &mut String::new(), &mut named);
         rows.push(TrainingCandidate {
             cue: doc.span(candidate.cue.clone()),
             content: candidate.content.iter().map(|r| doc.span(r.clone())).collect(),

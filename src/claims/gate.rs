@@ -10,6 +10,13 @@ use super::syntax::Unit;
 use crate::learn::{Atom, FeatureSink};
 use crate::text::{Class, Document, TokenKind, fold};
 
+/// An atom whose hash is known when it is compiled.
+macro_rules! atom {
+    ($text:literal) => {
+        const { Atom::new($text) }
+    };
+}
+
 /// What the gate knows of a candidate's surroundings.
 pub(super) struct Surroundings {
     /// Candidates with a frame of speech in the same unit, itself left out.
@@ -21,221 +28,242 @@ pub(super) struct Surroundings {
     /// Whether this one's cue lies inside another's content.
     pub held_by_other: bool,
     /// Lemma of the candidate before in the same unit.
-    pub lemma_before: &'static str,
+    pub lemma_before: Atom<'static>,
 }
 
-/// Writes the features of `candidate` to `sink`.
+/// Writes the features of `candidate` to `sink`; `folded` is scratch.
 pub(super) fn features(
     doc: &Document<'_>,
     candidate: &Candidate,
     around: &Surroundings,
+    folded: &mut String,
     sink: &mut impl FeatureSink,
 ) {
-    let frame = Atom::from(candidate.frame.as_str());
-    let dashed = candidate.lemma.replace(' ', "_");
-    let lemma = Atom::from(dashed.as_str());
-    let form = Atom::from(form_name(candidate.form));
-    let kind = Atom::from(kind_name(candidate.kind));
-    let mut word = String::new();
+    let (frame, lemma) = (candidate.frame.atom(), candidate.lemma);
+    let (form, kind) = (form_name(candidate.form), kind_name(candidate.kind));
 
-    sink.add("frame", &[kind, frame], None);
-    sink.add("lemma", &[kind, lemma], None);
-    sink.add("lemma-frame", &[kind, lemma, frame], None);
-    sink.add("lemma-form", &[lemma, form], None);
-    sink.add("form-frame", &[form, frame], None);
+    sink.add(atom!("frame"), &[kind, frame], None);
+    sink.add(atom!("lemma"), &[kind, lemma], None);
+    sink.add(atom!("lemma-frame"), &[kind, lemma, frame], None);
+    sink.add(atom!("lemma-form"), &[lemma, form], None);
+    sink.add(atom!("form-frame"), &[form, frame], None);
 
-    let letters = candidate.frames.letters();
-    let frames = Atom::from(if letters.is_empty() { "none" } else { letters.as_str() });
-    sink.add("frames", &[frames, frame], None);
-    sink.add("frames-form", &[frames, form], None);
+    let frames = candidate.frames_name;
+    sink.add(atom!("frames"), &[frames, frame], None);
+    sink.add(atom!("frames-form"), &[frames, form], None);
 
+    let near = Near { doc, candidate };
     let subject = subject_type(doc, candidate);
-    let subject = Atom::from(subject);
-    sink.add("subject", &[subject, frame], None);
-    sink.add("subject-form", &[subject, form, kind], None);
-    sink.add("lemma-subject", &[lemma, subject], None);
-    sink.add("frames-subject", &[frames, subject, form], None);
+    sink.add(atom!("subject"), &[subject, frame], None);
+    sink.add(atom!("subject-form"), &[subject, form, kind], None);
+    sink.add(atom!("lemma-subject"), &[lemma, subject], None);
+    sink.add(atom!("frames-subject"), &[frames, subject, form], None);
     if let Some(range) = candidate.subject.clone().filter(|r| !r.is_empty()) {
         let head = range.end - 1;
         if doc.tokens()[head].is_word() && !doc.tokens()[head].is_capital() {
-            fold(doc.word(head), &mut word);
-            sink.add("head", &[Atom::from(word.as_str())], None);
+            fold(doc.word(head), folded);
+            sink.add(atom!("head"), &[Atom::hashed(doc.tokens()[head].hash, folded)], None);
         }
-        neighbour(doc, candidate, Some(range.start), "subject-opens", frame, sink);
-        neighbour(doc, candidate, range.start.checked_sub(1), "before-subject", frame, sink);
+        near.add(Some(range.start), atom!("subject-opens"), frame, folded, sink);
+        near.add(range.start.checked_sub(1), atom!("before-subject"), frame, folded, sink);
         let length = length_class(range.len());
-        sink.add("subject-length", &[Atom::from(length), frame], None);
+        sink.add(atom!("subject-length"), &[length, frame], None);
         let gap = candidate.cue.start.saturating_sub(range.end);
         if !candidate.frame.is_content_first() {
-            sink.add("subject-gap", &[Atom::from(length_class(gap))], None);
+            sink.add(atom!("subject-gap"), &[length_class(gap)], None);
         }
     }
 
     let behind = candidate.cue.start.checked_sub(1).filter(|k| candidate.unit.contains(k));
     let coordinated = behind.is_some_and(|k| doc.tokens()[k].is(Class::CONJUNCTION));
     for (name, holds) in [
-        ("coordinated", coordinated),
-        ("passive", candidate.passive),
-        ("negated", candidate.negated),
-        ("modal", candidate.modal),
-        ("infinitive", candidate.infinitive),
-        ("holds-other", around.holds_other),
-        ("held", around.held_by_other),
+        (atom!("coordinated"), coordinated),
+        (atom!("passive"), candidate.passive),
+        (atom!("negated"), candidate.negated),
+        (atom!("modal"), candidate.modal),
+        (atom!("infinitive"), candidate.infinitive),
+        (atom!("holds-other"), around.holds_other),
+        (atom!("held"), around.held_by_other),
     ] {
         if holds {
-            sink.add("flag", &[Atom::from(name), kind], None);
-            sink.add("flag-frame", &[Atom::from(name), frame], None);
-            sink.add("flag-lemma", &[Atom::from(name), lemma], None);
+            sink.add(atom!("flag"), &[name, kind], None);
+            sink.add(atom!("flag-frame"), &[name, frame], None);
+            sink.add(atom!("flag-lemma"), &[name, lemma], None);
         }
     }
 
-    neighbour(doc, candidate, candidate.cue.start.checked_sub(1), "before", lemma, sink);
-    neighbour(doc, candidate, candidate.cue.start.checked_sub(2), "before2", lemma, sink);
-    neighbour(doc, candidate, Some(candidate.cue.end), "after", lemma, sink);
-    neighbour(doc, candidate, Some(candidate.cue.end + 1), "after2", lemma, sink);
+    near.add(candidate.cue.start.checked_sub(1), atom!("before"), lemma, folded, sink);
+    near.add(candidate.cue.start.checked_sub(2), atom!("before2"), lemma, folded, sink);
+    near.add(Some(candidate.cue.end), atom!("after"), lemma, folded, sink);
+    near.add(Some(candidate.cue.end + 1), atom!("after2"), lemma, folded, sink);
 
     let first = candidate.content.first().map_or(0, |r| r.start);
-    neighbour(doc, candidate, Some(first), "opens", frame, sink);
+    near.add(Some(first), atom!("opens"), frame, folded, sink);
     if candidate.frame == Frame::Bare {
         let unit = Unit { doc, range: candidate.unit.clone() };
         let clause = candidate.content.iter().any(|r| unit.reads_as_clause(r.clone()));
-        sink.add("clause", &[Atom::from(if clause { "yes" } else { "no" })], None);
-        sink.add("clause", &[Atom::from(if clause { "yes" } else { "no" }), lemma], None);
+        sink.add(atom!("clause"), &[if clause { atom!("yes") } else { atom!("no") }], None);
+        sink.add(atom!("clause"), &[if clause { atom!("yes") } else { atom!("no") }, lemma], None);
     }
     let tokens: usize = candidate.content.iter().map(ExactSizeIterator::len).sum();
     let quoted =
         candidate.content.iter().flat_map(Clone::clone).filter(|&i| doc.quote_at(i).is_some()).count();
     let share = if quoted == 0 {
-        "none"
+        atom!("none")
     } else if quoted == tokens {
-        "all"
+        atom!("all")
     } else {
-        "part"
+        atom!("part")
     };
-    sink.add("quoted", &[Atom::from(share), frame], None);
-    sink.add("quoted-lemma", &[Atom::from(share), lemma], None);
-    sink.add("quoted-form", &[Atom::from(share), form, kind], None);
-    sink.add("content-length", &[Atom::from(length_class(tokens)), frame], None);
-    sink.add("content-length-kind", &[Atom::from(length_class(tokens)), kind], None);
+    sink.add(atom!("quoted"), &[share, frame], None);
+    sink.add(atom!("quoted-lemma"), &[share, lemma], None);
+    sink.add(atom!("quoted-form"), &[share, form, kind], None);
+    sink.add(atom!("content-length"), &[length_class(tokens), frame], None);
+    sink.add(atom!("content-length-kind"), &[length_class(tokens), kind], None);
 
     let place = match candidate.cue.start - candidate.unit.start {
-        0 => "first",
-        1..=3 => "early",
-        _ => "late",
+        0 => atom!("first"),
+        1..=3 => atom!("early"),
+        _ => atom!("late"),
     };
-    sink.add("place", &[Atom::from(place), frame], None);
-    let rivals = ["0", "1", "2", "3"][around.rivals.min(3)];
-    sink.add("rivals", &[Atom::from(rivals), frame], None);
-    let lemma_before = around.lemma_before.replace(' ', "_");
-    sink.add("lemma-before", &[Atom::from(lemma_before.as_str()), kind], None);
-    sink.add("paragraph", &[Atom::from(if around.paragraph == 0 { "first" } else { "later" }), frame], None);
+    sink.add(atom!("place"), &[place, frame], None);
+    let rivals = match around.rivals {
+        0 => atom!("0"),
+        1 => atom!("1"),
+        2 => atom!("2"),
+        _ => atom!("3"),
+    };
+    sink.add(atom!("rivals"), &[rivals, frame], None);
+    sink.add(atom!("lemma-before"), &[around.lemma_before, kind], None);
+    sink.add(
+        atom!("paragraph"),
+        &[if around.paragraph == 0 { atom!("first") } else { atom!("later") }, frame],
+        None,
+    );
     let ends = candidate.content.last().is_some_and(|r| r.end + 1 >= candidate.unit.end);
-    sink.add("ends-unit", &[Atom::from(if ends { "yes" } else { "no" }), frame], None);
+    sink.add(atom!("ends-unit"), &[if ends { atom!("yes") } else { atom!("no") }, frame], None);
 }
 
-/// A closed-class word as itself, anything else by its shape.
-fn neighbour(
-    doc: &Document<'_>,
-    candidate: &Candidate,
-    at: Option<usize>,
-    family: &'static str,
-    with: Atom<'_>,
-    sink: &mut impl FeatureSink,
-) {
-    let mut word = String::new();
-    let shape = match at.filter(|i| candidate.unit.contains(i)) {
-        None => "edge",
-        Some(i) => {
-            let token = &doc.tokens()[i];
-            match token.kind {
-                TokenKind::Number => "number",
-                TokenKind::Mark => doc.word(i),
-                TokenKind::Word
-                    if token.class != Class::default() && !token.is(Class::HARM)
-                        || token.span.len() <= 3 && !token.is_capital() =>
-                {
-                    fold(doc.word(i), &mut word);
-                    word.as_str()
-                }
-                TokenKind::Word if token.is_capital() => "Name",
-                TokenKind::Word => ending(doc.word(i)),
+/// Reads the tokens beside a candidate.
+struct Near<'a, 'd, 't> {
+    doc: &'a Document<'t>,
+    candidate: &'d Candidate,
+}
+
+impl Near<'_, '_, '_> {
+    /// Adds the token at `at`, alone and with another atom.
+    fn add(
+        &self,
+        at: Option<usize>,
+        family: Atom<'static>,
+        with: Atom<'_>,
+        folded: &mut String,
+        sink: &mut impl FeatureSink,
+    ) {
+        let shape = self.shape(at, folded);
+        sink.add(family, &[shape], None);
+        sink.add(family, &[shape, with], None);
+    }
+
+    /// A closed-class word as itself, anything else by its shape.
+    fn shape<'s>(&'s self, at: Option<usize>, folded: &'s mut String) -> Atom<'s> {
+        let Some(i) = at.filter(|i| self.candidate.unit.contains(i)) else { return atom!("edge") };
+        let token = &self.doc.tokens()[i];
+        let raw = self.doc.word(i);
+        match token.kind {
+            TokenKind::Number => atom!("number"),
+            // The hash of a token is that of its folded form.
+            TokenKind::Mark if raw.is_ascii() => Atom::hashed(token.hash, raw),
+            TokenKind::Mark => Atom::from(raw),
+            TokenKind::Word
+                if token.class != Class::default() && !token.is(Class::HARM)
+                    || token.span.len() <= 3 && !token.is_capital() =>
+            {
+                fold(raw, folded);
+                Atom::hashed(token.hash, folded)
             }
+            TokenKind::Word if token.is_capital() => atom!("Name"),
+            TokenKind::Word => ending(raw),
         }
-    };
-    sink.add(family, &[Atom::from(shape)], None);
-    sink.add(family, &[Atom::from(shape), with], None);
+    }
 }
 
-fn ending(word: &str) -> &'static str {
-    const ENDINGS: [(&str, &str); 6] =
-        [("ing", "-ing"), ("ed", "-ed"), ("ly", "-ly"), ("ion", "-ion"), ("er", "-er"), ("s", "-s")];
-    ENDINGS.iter().find(|(end, _)| word.ends_with(end)).map_or("word", |(_, name)| name)
+fn ending(word: &str) -> Atom<'static> {
+    match word.as_bytes() {
+        [.., b'i', b'n', b'g'] => atom!("-ing"),
+        [.., b'e', b'd'] => atom!("-ed"),
+        [.., b'l', b'y'] => atom!("-ly"),
+        [.., b'i', b'o', b'n'] => atom!("-ion"),
+        [.., b'e', b'r'] => atom!("-er"),
+        [.., b's'] => atom!("-s"),
+        _ => atom!("word"),
+    }
 }
 
-fn subject_type(doc: &Document<'_>, candidate: &Candidate) -> &'static str {
-    let Some(range) = candidate.subject.clone().filter(|r| !r.is_empty()) else { return "none" };
+fn subject_type(doc: &Document<'_>, candidate: &Candidate) -> Atom<'static> {
+    let Some(range) = candidate.subject.clone().filter(|r| !r.is_empty()) else { return atom!("none") };
     let (first, last) = (&doc.tokens()[range.start], &doc.tokens()[range.end - 1]);
     if range.len() == 1 {
         if first.is(Class::FIRST_PERSON) {
-            return "first-person";
+            return atom!("first-person");
         }
         if first.is(Class::SECOND_PERSON) {
-            return "second-person";
+            return atom!("second-person");
         }
         if first.is(Class::RELATIVE) {
-            return "relative";
+            return atom!("relative");
         }
         if doc.word(range.start).eq_ignore_ascii_case("it") {
-            return "it";
+            return atom!("it");
         }
         if first.is(Class::POSSESSIVE) {
-            return "possessive";
+            return atom!("possessive");
         }
         if first.is(Class::SUBJECT_PRONOUN) {
-            return "pronoun";
+            return atom!("pronoun");
         }
         if first.is(Class::DETERMINER.or(Class::NOBODY)) {
-            return "indefinite";
+            return atom!("indefinite");
         }
     }
     match (first.is(Class::DETERMINER), first.is_capital(), last.is_capital()) {
-        (false, true, true) => "name",
-        (true, _, true) => "the-name",
-        (true, _, false) => "the-noun",
-        (false, false, true) => "role-name",
-        (false, true, false) => "name-role",
-        (false, false, false) => "noun",
+        (false, true, true) => atom!("name"),
+        (true, _, true) => atom!("the-name"),
+        (true, _, false) => atom!("the-noun"),
+        (false, false, true) => atom!("role-name"),
+        (false, true, false) => atom!("name-role"),
+        (false, false, false) => atom!("noun"),
     }
 }
 
-fn length_class(n: usize) -> &'static str {
+fn length_class(n: usize) -> Atom<'static> {
     match n {
-        0 => "0",
-        1 => "1",
-        2 => "2",
-        3..=4 => "3-4",
-        5..=8 => "5-8",
-        9..=15 => "9-15",
-        16..=30 => "16-30",
-        _ => "31+",
+        0 => atom!("0"),
+        1 => atom!("1"),
+        2 => atom!("2"),
+        3..=4 => atom!("3-4"),
+        5..=8 => atom!("5-8"),
+        9..=15 => atom!("9-15"),
+        16..=30 => atom!("16-30"),
+        _ => atom!("31+"),
     }
 }
 
-fn form_name(form: Form) -> &'static str {
+fn form_name(form: Form) -> Atom<'static> {
     match form {
-        Form::Base => "base",
-        Form::Third => "third",
-        Form::Past => "past",
-        Form::Gerund => "gerund",
-        Form::Other => "other",
+        Form::Base => atom!("base"),
+        Form::Third => atom!("third"),
+        Form::Past => atom!("past"),
+        Form::Gerund => atom!("gerund"),
+        Form::Other => atom!("other"),
     }
 }
 
-fn kind_name(kind: CueKind) -> &'static str {
+fn kind_name(kind: CueKind) -> Atom<'static> {
     match kind {
-        CueKind::Verb => "verb",
-        CueKind::Noun => "noun",
-        CueKind::Adjective => "adjective",
+        CueKind::Verb => atom!("verb"),
+        CueKind::Noun => atom!("noun"),
+        CueKind::Adjective => atom!("adjective"),
     }
 }
 

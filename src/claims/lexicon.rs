@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use crate::learn::Atom;
 use crate::learn::feature::hash_atom;
 use crate::text::WordTable;
 
@@ -48,7 +49,7 @@ impl Frames {
     }
 
     /// The letters of `cues.txt` that make up the set, as a name for features.
-    pub(super) fn letters(self) -> String {
+    fn letters(self) -> String {
         const LETTERS: [(char, Frames); 8] = [
             ('c', Frames::CLAUSE),
             ('t', Frames::THAT),
@@ -59,7 +60,8 @@ impl Frames {
             ('n', Frames::NOUN),
             ('s', Frames::AS),
         ];
-        LETTERS.iter().filter(|(_, f)| self.meets(*f)).map(|(l, _)| *l).collect()
+        let letters: String = LETTERS.iter().filter(|(_, f)| self.meets(*f)).map(|(l, _)| *l).collect();
+        if letters.is_empty() { NO_FRAMES.text().to_owned() } else { letters }
     }
 
     /// The frames of both.
@@ -70,6 +72,27 @@ impl Frames {
     /// Whether the two share a frame.
     pub const fn meets(self, other: Frames) -> bool {
         self.0 & other.0 != 0
+    }
+}
+
+/// What features call the frames of a cue that has none.
+pub(super) const NO_FRAMES: Atom<'static> = Atom::new("none");
+
+/// A name for features with its hash.
+#[derive(Clone, Debug)]
+pub struct FeatureName {
+    text: String,
+    hash: u64,
+}
+
+impl FeatureName {
+    fn new(text: String) -> FeatureName {
+        FeatureName { hash: hash_atom(text.as_bytes()), text }
+    }
+
+    /// The name as a part of a feature.
+    pub(super) fn atom(&self) -> Atom<'_> {
+        Atom::hashed(self.hash, &self.text)
     }
 }
 
@@ -104,12 +127,16 @@ pub enum Form {
 pub struct CueEntry {
     /// The lemma, particle included (`call for`).
     pub lemma: String,
+    /// The lemma with `_` for blanks.
+    pub name: FeatureName,
     /// Its word class.
     pub kind: CueKind,
     /// The form that the word is.
     pub form: Form,
     /// What may follow.
     pub frames: Frames,
+    /// The same by its letters.
+    pub frames_name: FeatureName,
     /// Hashes of the words that must follow.
     pub particles: Vec<u64>,
 }
@@ -153,8 +180,19 @@ impl CueLexicon {
                     let readings = by_word.entry(hash_atom(spelling.as_bytes())).or_default();
                     let frames = Frames::parse(frames);
                     match readings.iter_mut().find(|r| r.lemma == lemma && r.kind == kind && r.form == form) {
-                        Some(known) => known.frames = known.frames.or(frames),
-                        None => readings.push(CueEntry { lemma, kind, form, frames, particles }),
+                        Some(known) => {
+                            known.frames = known.frames.or(frames);
+                            known.frames_name = FeatureName::new(known.frames.letters());
+                        }
+                        None => readings.push(CueEntry {
+                            name: FeatureName::new(lemma.replace(' ', "_")),
+                            frames_name: FeatureName::new(frames.letters()),
+                            lemma,
+                            kind,
+                            form,
+                            frames,
+                            particles,
+                        }),
                     }
                 }
             }

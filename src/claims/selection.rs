@@ -87,8 +87,8 @@ fn relays(outer: &Scored, inner: &Scored) -> bool {
     let finite = matches!(inner.form, Form::Past | Form::Third) && !inner.frame.is_content_first();
     let opens = finite && outer.content.first().map(|r| r.start) == inner.subject.as_ref().map(|s| s.start);
     speech
-        && match outer.lemma {
-            "according to" => likely && (opens || outer.frame == Frame::AccordingAfter),
+        && match outer.lemma.text() {
+            "according_to" => likely && (opens || outer.frame == Frame::AccordingAfter),
             "report" => opens,
             _ => false,
         }
