@@ -25,10 +25,18 @@ pub(super) fn verb(
     let named = entry.form == Form::Base && at > unit.range.start && unit.is_capital(at);
     // `Democratic state Sen. Ana Ruiz`
     let of_office = unit.lower_is(at, words!["state"]) && unit.is_capital(at + 1);
+    // `Regarding the exchanges, she said …`
+    let topic = unit.lower_is(at, words!["regarding"]) && unit.opens_unit(at);
     // `if the port continues to flout the accord`: only what follows at once has been said.
     let goes_on = unit.lower_is(at, words!["continue", "continues", "continued"])
         && unit.lower_is(group.range.end, words!["to"]);
-    if named || of_office || goes_on || is_determined(unit, at, group) || is_particle(unit, at, entry.form) {
+    if named
+        || of_office
+        || topic
+        || goes_on
+        || is_determined(unit, at, group)
+        || is_particle(unit, at, entry.form)
+    {
         return None;
     }
     if let Some(candidate) = as_said_by(unit, group, entry).or_else(|| set_off_left(unit, group, entry)) {

@@ -99,6 +99,7 @@ fn trimmed(doc: &Document<'_>, names: &Names, mention: &Range<usize>) -> Range<u
                 && t.is(closed)
                 && !t.is(Class::DETERMINER.or(Class::SUBJECT_PRONOUN))
                 || adverb
+                || matches!(doc.word(i), "herself" | "himself" | "itself" | "themselves")
                 || matches!(doc.word(i), "," | ":" | ";" | "-" | "\u{2014}" | "\u{2013}" | "\u{2015}")
         })
     };
@@ -133,7 +134,8 @@ fn is_coordination(doc: &Document<'_>, names: &Names, mention: &Range<usize>) ->
         }
         if doc.is_mark(i, ",") {
             // An apposition (`, a doctor and …`) starts with a small word, a list with a capital.
-            if !tokens.get(i + 1).is_some_and(|t| t.is_capital() || t.is(Class::CONJUNCTION)) {
+            let owner = names.at(i + 1).is_some_and(|n| is_possessive(doc, n.tokens.end));
+            if owner || !tokens.get(i + 1).is_some_and(|t| t.is_capital() || t.is(Class::CONJUNCTION)) {
                 return false;
             }
             comma_before = Some(i);

@@ -326,7 +326,10 @@ fn kind(doc: &Document<'_>, read: &[Word], tokens: Range<usize>, titled: bool, b
     let single = read.len() == 1;
     let acronym = single && token.case == Case::Upper && token.span.len() <= 6;
     let before = tokens.start.checked_sub(1);
-    let the = before.is_some_and(|b| doc.tokens()[b].is(Class::DETERMINER));
+    let the = before.is_some_and(|b| {
+        matches!(doc.word(b), "the" | "The" | "THE" | "a" | "A" | "an" | "An")
+            && doc.tokens()[b].is(Class::DETERMINER)
+    });
     if body || acronym || the {
         return NameKind::Body;
     }

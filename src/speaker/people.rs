@@ -118,18 +118,20 @@ pub(super) fn describe(doc: &Document<'_>, mention: &Range<usize>) -> Descriptio
     let mut found = Description::default();
     let tokens = doc.tokens();
     let mut before: Option<usize> = None;
-    for i in around(doc, mention).filter(|&i| tokens[i].is_word()) {
+    // `Ane Vik, an adviser to the campaign`: she is an adviser, not the campaign.
+    let complement =
+        |i: usize| tokens[i].is(Class::PREPOSITION.or(Class::RELATIVE)) && !tokens[i].is_capital();
+    let place = around(doc, mention);
+    let heads_end = (mention.end..place.end).find(|&i| complement(i)).unwrap_or(place.end);
+    for i in place.filter(|&i| tokens[i].is_word()) {
         let word = &tokens[i];
         let here = before
             .filter(|&b| words.opens_country(&tokens[b]))
             .and_then(|b| words.country(&format!("{} {}", folded(doc, b), folded(doc, i))))
             .or_else(|| words.country(word).filter(|_| !POINTS.contains(&word.hash)));
         found.country = found.country.or(here);
-        if words.is("role", word)
-            || words.is("leader", word)
-            || words.is("group", word)
-            || mention.contains(&i) && words.is("title", word)
-        {
+        let what = words.is("role", word) || words.is("leader", word) || words.is("group", word);
+        if i < heads_end && what || mention.contains(&i) && words.is("title", word) {
             found.heads.push(word.hash);
         }
         before = Some(i);
@@ -160,9 +162,21 @@ pub(super) fn around(doc: &Document<'_>, mention: &Range<usize>) -> Range<usize>
         }) || doc.word(k).ends_with("ing")
             || matches!(doc.word(k), "said" | "says" | "told" | "added" | "noted")
     };
+    let words = SpeakerWords::english();
+    // `lawmaker wants Ane Vik out`: what stands right before a name must say what somebody is.
+    let says = |k: usize| {
+        let word = &tokens[k];
+        word.is_capital()
+            || ["role", "leader", "group", "title"].iter().any(|list| words.is(list, word))
+            || words.is_adjective_of_country(word)
+    };
     let mut start = mention.start;
     // `Norwegian fisheries minister Ane Vik`: nothing but words between.
-    while start > sentence.start && mention.start - start < 5 && open(start - 1) {
+    while start > sentence.start
+        && mention.start - start < 5
+        && open(start - 1)
+        && (start < mention.start || says(start - 1))
+    {
         start -= 1;
     }
     // `The Norwegian prime minister, Ane Vik,`: the phrase before the comma, from its determiner.
@@ -180,6 +194,11 @@ pub(super) fn around(doc: &Document<'_>, mention: &Range<usize>) -> Range<usize>
             && doc.quote_at(end).is_none()
         {
             end += 1;
+        }
+        // `according to the report, an aide told …`: the subject of a verb is no apposition.
+        let reported = mention.start > 0 && doc.word(mention.start - 1) == "to";
+        if reported && (mention.end + 1..end).any(&acts) {
+            end = mention.end;
         }
     }
     start..end.min(sentence.end)

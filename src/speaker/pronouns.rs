@@ -1,7 +1,7 @@
 //! Pronouns: whom `he`, `it`, `they` and `who` point to.
 
 use super::candidates::opening;
-use super::lexicon::SpeakerWords;
+use super::lexicon::{Hashed, SpeakerWords};
 use super::mention::{Meaning, folded, read};
 use super::names::{Gender, Name, NameKind};
 use super::resolve::{Kind, Resolver};
@@ -9,6 +9,8 @@ use crate::text::Class;
 
 /// How far back, in sentences, a pronoun may point.
 const PRONOUN_REACH: usize = 6;
+/// And how far a noun for a body whose name ends with it.
+const BODY_REACH: usize = 20;
 
 impl Resolver<'_, '_> {
     pub(super) fn pronoun(&mut self, at: usize) -> Option<usize> {
@@ -135,6 +137,17 @@ impl Resolver<'_, '_> {
             .take(12)
             .find(|n| !n.quoted && n.kind == NameKind::Body && self.is_subject(n))
             .cloned()?;
+        Some(self.named(&found, &found.tokens.clone()))
+    }
+
+    /// The body named last before `at` whose name ends with the word at `noun`.
+    pub(super) fn body_called(&mut self, at: usize, noun: usize) -> Option<usize> {
+        let hash = self.doc.tokens().get(noun)?.hash;
+        let floor = self.floor(at, BODY_REACH);
+        let ends = |n: &&Name| {
+            n.kind == NameKind::Body && n.words.len() > 1 && n.words.last().is_some_and(|w| w.hash() == hash)
+        };
+        let found = self.names.within(&(floor..at)).iter().rev().take(60).find(ends).cloned()?;
         Some(self.named(&found, &found.tokens.clone()))
     }
 

@@ -188,7 +188,7 @@ impl<'d, 't> Resolver<'d, 't> {
         };
         let resolved = Resolved {
             id: 0,
-            name: self.text(phrase),
+            name: self.text(&before_aside(self.doc, phrase)),
             anonymous: hidden || words.is("anonymous", &head),
             title: None,
             affiliation: self.affiliation(phrase),
@@ -275,4 +275,13 @@ impl<'d, 't> Resolver<'d, 't> {
         let text = self.doc.span(tokens.clone()).of(self.doc.text());
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// `the agency, which fell short`: the phrase before what is said of it by the way.
+fn before_aside(doc: &Document<'_>, phrase: &Range<usize>) -> Range<usize> {
+    let aside = |i: &usize| {
+        doc.is_mark(*i, ",")
+            && matches!(doc.word(i + 1), "which" | "who" | "whose" | "whom" | "where" | "for")
+    };
+    phrase.start..(phrase.start + 1..phrase.end).find(aside).unwrap_or(phrase.end)
 }

@@ -78,6 +78,14 @@ impl Resolver<'_, '_> {
                 return near;
             }
         }
+        // `the foundation` after `the Harbour Foundation`, which has not spoken yet.
+        if spoke.is_none()
+            && modifiers.is_empty()
+            && words.is("organisation", &head)
+            && let Some(body) = self.body_called(at, head_at)
+        {
+            return Some(body);
+        }
         let told = self
             .earlier_phrase(phrase, head_at, &head, &modifiers)
             .filter(|p| spoke.is_none_or(|(_, last)| p.start > last + 1));

@@ -358,3 +358,45 @@ fn the_head_of_a_long_phrase_is_what_is_named() {
         ),
     ]);
 }
+
+#[test]
+fn what_stands_beside_a_name_is_not_always_what_it_is() {
+    check(&[
+        (
+            "The remark that Anna Holm was wrong fell flat. Holm said so.",
+            &[("Holm said", "Anna Holm")],
+            "`that` makes no body of a name",
+        ),
+        (
+            "Neither Ola J. Holm nor his rivals spoke. \"Ola Holm lost,\" they wrote. Mr. Holm said so.",
+            &[("Mr. Holm said", "Ola J. Holm")],
+            "nor does `neither`",
+        ),
+        (
+            "Philippine lawmaker wants Ola Holm out. The lawmaker said so.",
+            &[("The lawmaker said", "The lawmaker")],
+            "whoever is spoken of is not who speaks",
+        ),
+        (
+            "Ola Vik, an adviser to the Holm campaign, left. The campaign said so.",
+            &[("The campaign said", "The campaign")],
+            "an adviser to a body is not the body",
+        ),
+        (
+            "Money went to the Odda Harbour Foundation. In May, the foundation said so.",
+            &[("the foundation said", "Odda Harbour Foundation")],
+            "a body that has not spoken yet",
+        ),
+        ("Anna Holm left. Holm herself said so.", &[("Holm herself", "Anna Holm")], "a reflexive"),
+        (
+            "The agency, which fell short of its aim, said so.",
+            &[("The agency, which fell short of its aim,", "The agency")],
+            "what is said by the way",
+        ),
+        (
+            "It fell, wrote Katie Aro, Facebook's global director of sport and travel.",
+            &[("Katie Aro, Facebook's global director of sport and travel", "Katie Aro")],
+            "an apposition that opens with its owner",
+        ),
+    ]);
+}
