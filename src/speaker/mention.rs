@@ -22,7 +22,15 @@ pub(super) fn read(doc: &Document<'_>, names: &Names, mention: &Range<usize>) ->
     if is_coordination(doc, names, &mention) {
         return Meaning::Phrase(mention);
     }
+    let words = SpeakerWords::english();
     let head = head_token(doc, names, &mention);
+    // `the Utah Republican`: one of a party, no name.
+    let member = matches!(doc.word(head), "Republican" | "Democrat" | "Conservative" | "Liberal")
+        && mention.len() > 1
+        && doc.tokens()[mention.start].is(Class::DETERMINER);
+    if member {
+        return Meaning::Phrase(mention);
+    }
     let inside = names.within(&mention);
     let holds = |n: &&Name| n.kind != NameKind::Common && n.tokens.start >= mention.start;
     if let Some(name) = inside
@@ -33,7 +41,6 @@ pub(super) fn read(doc: &Document<'_>, names: &Names, mention: &Range<usize>) ->
         return Meaning::Name(name.clone());
     }
     let word = folded(doc, head);
-    let words = SpeakerWords::english();
     let simple = |i: usize| doc.tokens()[i].is_word() && !doc.tokens()[i].is(Class::PREPOSITION);
     let owner = inside.iter().filter(holds).find(|n| {
         is_possessive(doc, n.tokens.end)

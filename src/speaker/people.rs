@@ -133,12 +133,40 @@ pub(super) fn describe(doc: &Document<'_>, mention: &Range<usize>) -> Descriptio
         let what = words.is("role", word) || words.is("leader", word) || words.is("group", word);
         if i < heads_end && what || mention.contains(&i) && words.is("title", word) {
             found.heads.push(word.hash);
+            found
+                .heads
+                .extend(OFFICES.iter().filter(|(title, _)| *title == word.hash).map(|(_, noun)| *noun));
         }
         before = Some(i);
         found.words.push(word.hash);
     }
     found
 }
+
+/// Titles, short ones above all, with the nouns that take them up: `Sen. Vik … the senator`.
+const OFFICES: [(u64, u64); 21] = [
+    (hash_atom(b"pres"), hash_atom(b"president")),
+    (hash_atom(b"sen"), hash_atom(b"senator")),
+    (hash_atom(b"sen"), hash_atom(b"lawmaker")),
+    (hash_atom(b"senator"), hash_atom(b"lawmaker")),
+    (hash_atom(b"rep"), hash_atom(b"congressman")),
+    (hash_atom(b"rep"), hash_atom(b"congresswoman")),
+    (hash_atom(b"rep"), hash_atom(b"representative")),
+    (hash_atom(b"rep"), hash_atom(b"lawmaker")),
+    (hash_atom(b"congressman"), hash_atom(b"lawmaker")),
+    (hash_atom(b"congresswoman"), hash_atom(b"lawmaker")),
+    (hash_atom(b"representative"), hash_atom(b"lawmaker")),
+    (hash_atom(b"gov"), hash_atom(b"governor")),
+    (hash_atom(b"gen"), hash_atom(b"general")),
+    (hash_atom(b"col"), hash_atom(b"colonel")),
+    (hash_atom(b"capt"), hash_atom(b"captain")),
+    (hash_atom(b"lt"), hash_atom(b"lieutenant")),
+    (hash_atom(b"sgt"), hash_atom(b"sergeant")),
+    (hash_atom(b"prof"), hash_atom(b"professor")),
+    (hash_atom(b"dr"), hash_atom(b"doctor")),
+    (hash_atom(b"rev"), hash_atom(b"reverend")),
+    (hash_atom(b"sec"), hash_atom(b"secretary")),
+];
 
 /// Towns and countries of two words open with them.
 const POINTS: [u64; 2] = [hash_atom(b"north"), hash_atom(b"south")];

@@ -51,7 +51,10 @@ impl Resolver<'_, '_> {
         let tokens = self.doc.tokens();
         let head = folded(self.doc, head_at);
         let own = describe(self.doc, phrase);
-        let generic = words.is("generic", &head) || head.ends_with("-year-old") || head.ends_with("-old");
+        // `the Utah Republican`
+        let member = matches!(head.as_str(), "republican" | "democrat" | "conservative" | "liberal");
+        let generic =
+            member || words.is("generic", &head) || head.ends_with("-year-old") || head.ends_with("-old");
         let leader = words.is("leader", &head);
         let (head_hash, first_hash) = (tokens[head_at].hash, tokens[phrase.start].hash);
         let is_modifier = |w: &u64| *w != head_hash && *w != first_hash && words.country(w).is_none();

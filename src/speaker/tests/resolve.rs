@@ -400,3 +400,20 @@ fn what_stands_beside_a_name_is_not_always_what_it_is() {
         ),
     ]);
 }
+
+#[test]
+fn a_title_is_taken_up_by_its_noun() {
+    check(&[
+        (
+            "Sen. Ola Holm left. Rep. Anna Vik stayed. The senator said so. The congresswoman said no.",
+            &[("The senator said", "Ola Holm"), ("The congresswoman said", "Anna Vik")],
+            "short titles",
+        ),
+        ("Pres. Holm left. The president said so.", &[("The president said", "Holm")], "president"),
+        (
+            "Tom Holm said so. The Utah Republican said more.",
+            &[("Tom Holm", "Tom Holm"), ("The Utah Republican said", "Tom Holm")],
+            "one of a party",
+        ),
+    ]);
+}
