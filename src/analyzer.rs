@@ -1,6 +1,6 @@
 //! The analyser: an article in, its claims with speaker and stance out.
 
-use std::collections::HashMap;
+use std::iter::repeat;
 use std::sync::{Arc, Mutex};
 
 use crate::analysis::{Analysis, AnalyzedClaim, Speaker, StanceProbabilities, repaired};
@@ -117,12 +117,13 @@ impl Analyzer {
         let speakers = resolve(&doc, &names, &attributions);
         let mut scratch = self.idle.take();
         scratch.passage.begin(&mut scratch.stems);
-        let mut roles = Roles::default();
+        let shifts = self.stance.shifts(&self.prior);
+        let mut roles = Roles::new(self.role.labels().len());
         let mut claims: Vec<AnalyzedClaim> = claims
             .into_iter()
             .zip(attributions.iter().zip(speakers))
             .map(|(claim, (attribution, resolved))| {
-                self.describe(&doc, claim, attribution, resolved, &mut roles, &mut scratch)
+                self.describe(&doc, claim, attribution, resolved, shifts.as_deref(), &mut roles, &mut scratch)
             })
             .collect();
         for speaker in claims.iter_mut().filter_map(|claim| claim.speaker.as_mut()) {
@@ -138,6 +139,7 @@ impl Analyzer {
         claim: Claim,
         attribution: &Attribution,
         resolved: Option<Resolved>,
+        shifts: Option<&[f64]>,
         roles: &mut Roles,
         Scratch { stems, passage }: &mut Scratch,
     ) -> AnalyzedClaim {
@@ -145,7 +147,7 @@ impl Analyzer {
         // A mention taken over from an earlier claim stands in no sentence of this one.
         let beside = mention.filter(|_| !attribution.carried);
         let view = ClaimView { doc, content: &claim.content, cue: claim.cue, speaker: beside, lone: false };
-        let stance = self.stance.classify_in(&view, passage, &self.prior, stems);
+        let stance = self.stance.classify_in(&view, passage, shifts, stems);
         let relay = relay(doc, &claim, attribution.mention.as_ref()).map(|s| s.of(doc.text()).to_owned());
         let speaker = resolved.map(|resolved| {
             let view = ClaimView { speaker: mention, ..view };
@@ -177,10 +179,10 @@ impl Analyzer {
 
     /// The role that the claims of a speaker taken together make likeliest, and how likely it is.
     fn likeliest(&self, roles: &Roles, id: u32) -> (Role, f64) {
-        let Some((claims, sums)) = roles.0.get(&id) else { return (Role::Unknown, 0.0) };
-        let best = choose(sums, &vec![1.0; sums.len()]);
+        let Some((claims, sums)) = roles.of(id) else { return (Role::Unknown, 0.0) };
+        let best = choose(sums, repeat(&1.0));
         let role = self.role.labels().get(best).copied().unwrap_or(Role::Unknown);
-        (role, sums.get(best).map_or(0.0, |sum| sum / f64::from(*claims)))
+        (role, sums.get(best).map_or(0.0, |sum| sum / f64::from(claims)))
     }
 
     fn probabilities(&self, by_label: &[f64]) -> StanceProbabilities {
@@ -222,16 +224,36 @@ impl Idle {
 }
 
 /// What the claims of each speaker say of the role, by the speaker's id: one person has one role.
-#[derive(Default)]
-struct Roles(HashMap<u32, (u32, Vec<f64>)>);
+struct Roles {
+    labels: usize,
+    /// How many claims each speaker has.
+    claims: Vec<u32>,
+    /// The probabilities of each role over these claims, added up, speaker by speaker.
+    sums: Vec<f64>,
+}
 
 impl Roles {
+    fn new(labels: usize) -> Self {
+        Roles { labels, claims: Vec::new(), sums: Vec::new() }
+    }
+
     fn add(&mut self, id: u32, probabilities: &[f64]) {
-        let (claims, sums) = self.0.entry(id).or_insert_with(|| (0, vec![0.0; probabilities.len()]));
-        *claims += 1;
-        for (sum, probability) in sums.iter_mut().zip(probabilities) {
+        let place = id as usize;
+        // Ids are counted from 0, so that there are no gaps to fill.
+        if place >= self.claims.len() {
+            self.claims.resize(place + 1, 0);
+            self.sums.resize((place + 1) * self.labels, 0.0);
+        }
+        self.claims[place] += 1;
+        for (sum, probability) in self.sums[place * self.labels..].iter_mut().zip(probabilities) {
             *sum += probability;
         }
+    }
+
+    fn of(&self, id: u32) -> Option<(u32, &[f64])> {
+        let start = id as usize * self.labels;
+        let claims = self.claims.get(id as usize).filter(|claims| **claims > 0)?;
+        Some((*claims, self.sums.get(start..start + self.labels)?))
     }
 }
 

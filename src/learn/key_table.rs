@@ -53,10 +53,19 @@ impl KeyTable {
     /// The number of this key.
     #[inline]
     pub(crate) fn find(&self, key: FeatureKey) -> Option<u32> {
+        if self.may_hold(key) { self.probe(key) } else { None }
+    }
+
+    /// Whether the key has not been turned away by the filter.
+    #[inline]
+    pub(crate) fn may_hold(&self, key: FeatureKey) -> bool {
         let (word, bit) = self.filter_bit(key.0);
-        if self.filter[word] & bit == 0 {
-            return None;
-        }
+        self.filter[word] & bit != 0
+    }
+
+    /// The number of a key that the filter lets pass.
+    #[inline]
+    pub(crate) fn probe(&self, key: FeatureKey) -> Option<u32> {
         let mask = self.slots.len() - 1;
         let mut at = key.0 as usize & mask;
         loop {

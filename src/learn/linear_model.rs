@@ -104,6 +104,12 @@ impl LinearModel {
         self.table.find(key).map(FeatureId)
     }
 
+    /// The look-up table.
+    #[inline]
+    pub(crate) fn table(&self) -> &KeyTable {
+        &self.table
+    }
+
     /// The weight of a feature for each label; empty for an id of another, larger model.
     #[inline]
     pub fn weights(&self, id: FeatureId) -> &[f32] {
@@ -146,15 +152,26 @@ impl LinearModel {
     /// prior of another length, without a positive weight or with one that is not finite is not
     /// applied.
     pub fn probabilities(&self, scores: &[f64], prior: Option<&[f64]>) -> Vec<f64> {
-        let temperature = f64::from(self.parts.temperature);
-        let mut result: Vec<f64> = scores.iter().map(|score| score / temperature).collect();
-        if let Some(prior) = prior.filter(|prior| is_prior(prior, result.len())) {
-            for ((value, &prior), &share) in result.iter_mut().zip(prior).zip(&self.parts.shares) {
-                *value += prior.max(0.0).ln() - f64::from(share).ln();
-            }
-        }
-        softmax(&mut result);
+        let mut result = scores.to_vec();
+        let shifts = prior.and_then(|prior| self.shifts(prior));
+        self.to_probabilities(&mut result, |label| shifts.as_ref().map_or(0.0, |shifts| shifts[label]));
         result
+    }
+
+    /// What `prior` adds to the score of each label; nothing of one that is not applied.
+    pub(crate) fn shifts(&self, prior: &[f64]) -> Option<Vec<f64>> {
+        let shares = &self.parts.shares;
+        let shift = |(&prior, &share): (&f64, &f32)| prior.max(0.0).ln() - f64::from(share).ln();
+        is_prior(prior, shares.len()).then(|| prior.iter().zip(shares).map(shift).collect())
+    }
+
+    /// Makes probabilities of scores in their place; `shift` is what the prior adds for a label.
+    pub(crate) fn to_probabilities(&self, scores: &mut [f64], shift: impl Fn(usize) -> f64) {
+        let temperature = f64::from(self.parts.temperature);
+        for (label, score) in scores.iter_mut().enumerate() {
+            *score = *score / temperature + shift(label);
+        }
+        softmax(scores);
     }
 
     /// Bytes that the model holds on the heap.

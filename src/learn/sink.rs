@@ -98,6 +98,14 @@ impl<'m> KnownFeatures<'m> {
         self.found.reset(self.model.len());
     }
 
+    /// Adds the feature of a key that the model may have.
+    #[inline(never)]
+    fn note(&mut self, key: FeatureKey) {
+        if let Some(feature) = self.model.table().probe(key) {
+            self.found.insert(feature);
+        }
+    }
+
     /// The score of each label: intercept and weights, always added up in the order of the model.
     pub fn scores(&self) -> Vec<f64> {
         // So many labels have the shipped models; numbers known to the compiler are added at once.
@@ -138,10 +146,13 @@ impl<'m> KnownFeatures<'m> {
 }
 
 impl FeatureSink for KnownFeatures<'_> {
-    #[inline]
+    // In each place where a feature is written: there the atoms are known, of which the hashes
+    // alone are asked for, and keys that begin alike are begun once.
+    #[inline(always)]
     fn add(&mut self, family: impl Into<Atom<'static>>, atoms: &[Atom<'_>], _: Option<Span>) {
-        if let Some(FeatureId(feature)) = self.model.find(key(family.into(), atoms)) {
-            self.found.insert(feature);
+        let key = key(family.into(), atoms);
+        if self.model.table().may_hold(key) {
+            self.note(key);
         }
     }
 }
@@ -175,7 +186,7 @@ impl FeatureSink for LocatedFeatures<'_> {
     }
 }
 
-#[inline]
+#[inline(always)]
 fn key(family: Atom<'static>, atoms: &[Atom<'_>]) -> FeatureKey {
     atoms.iter().fold(FeatureKey::family(family.hash), |key, atom| key.with(atom.hash))
 }

@@ -6,7 +6,8 @@ use super::known::KnownNames;
 use super::lexicon::SpeakerWords;
 use super::role::Role;
 use crate::claims::Claim;
-use crate::text::{Case, Class, Document, Span, fold};
+use crate::learn::feature::hash_atom;
+use crate::text::{Case, Class, Document, Span};
 
 /// How far from the cue or the content, in tokens, a relay may stand.
 const REACH: usize = 60;
@@ -16,20 +17,22 @@ const REACH: usize = 60;
 pub(crate) fn relay(doc: &Document<'_>, claim: &Claim, mention: Option<&Range<usize>>) -> Option<Span> {
     let cue = claim.cue_tokens.clone()?;
     let sentence = doc.sentences().get(doc.sentence_of(cue.start))?.clone();
-    let content: Vec<Range<usize>> = claim.content.iter().map(|s| doc.tokens_in(*s)).collect();
-    let free = |i: usize| !content.iter().any(|c| c.contains(&i)) && doc.quote_at(i).is_none();
+    let is_said = |span: Span| claim.content.iter().any(|piece| piece.overlaps(span));
+    let free = |i: usize| doc.tokens().get(i).is_some_and(|t| !is_said(t.span)) && doc.quote_at(i).is_none();
     let own_is_according = doc.word(cue.start).eq_ignore_ascii_case("according");
-    let end = content.last().map_or(cue.end, |c| c.end.max(cue.end));
+    let end = claim.content.last().map_or(cue.end, |last| doc.tokens_in(*last).end.max(cue.end));
     let window = sentence.start.max(cue.start.saturating_sub(REACH))..sentence.end.min(end + REACH);
-    for i in window.filter(|&i| free(i)) {
-        let found = match doc.word(i).to_ascii_lowercase().as_str() {
-            "told" | "tells" | "telling" | "tell" if cue.contains(&i) => outlet(doc, i + 1, sentence.end),
-            "according" if !own_is_according && i > cue.start => outlet(doc, i + 2, sentence.end),
-            "with" | "to" if i > cue.start && is_occasion_before(doc, i) => outlet(doc, i + 1, sentence.end),
-            "quoted" | "quoting" | "quotes" | "cited" | "citing" | "cites" if i <= cue.start => {
-                outlet_before(doc, i, sentence.start)
-            }
-            "reported" | "reports" if i > cue.end => outlet_before(doc, i, sentence.start),
+    for i in window {
+        let Some(sign) = doc.tokens().get(i).and_then(|token| Sign::of(token.hash)).filter(|_| free(i))
+        else {
+            continue;
+        };
+        let found = match sign {
+            Sign::Told if cue.contains(&i) => outlet(doc, i + 1, sentence.end),
+            Sign::According if !own_is_according && i > cue.start => outlet(doc, i + 2, sentence.end),
+            Sign::With if i > cue.start && is_occasion_before(doc, i) => outlet(doc, i + 1, sentence.end),
+            Sign::Quoted if i <= cue.start => outlet_before(doc, i, sentence.start),
+            Sign::Reported if i > cue.end => outlet_before(doc, i, sentence.start),
             _ => None,
         };
         let apart = |r: &Range<usize>| mention.is_none_or(|m| m.end <= r.start || r.end <= m.start);
@@ -38,6 +41,40 @@ pub(crate) fn relay(doc: &Document<'_>, claim: &Claim, mention: Option<&Range<us
         }
     }
     None
+}
+
+/// Words beside which an outlet may stand.
+#[derive(Clone, Copy)]
+enum Sign {
+    Told,
+    According,
+    With,
+    Quoted,
+    Reported,
+}
+
+impl Sign {
+    /// The sign that the word with this folded hash is.
+    fn of(hash: u64) -> Option<Sign> {
+        const SIGNS: [(u64, Sign); 15] = [
+            (hash_atom(b"to"), Sign::With),
+            (hash_atom(b"with"), Sign::With),
+            (hash_atom(b"told"), Sign::Told),
+            (hash_atom(b"tells"), Sign::Told),
+            (hash_atom(b"telling"), Sign::Told),
+            (hash_atom(b"tell"), Sign::Told),
+            (hash_atom(b"according"), Sign::According),
+            (hash_atom(b"quoted"), Sign::Quoted),
+            (hash_atom(b"quoting"), Sign::Quoted),
+            (hash_atom(b"quotes"), Sign::Quoted),
+            (hash_atom(b"cited"), Sign::Quoted),
+            (hash_atom(b"citing"), Sign::Quoted),
+            (hash_atom(b"cites"), Sign::Quoted),
+            (hash_atom(b"reported"), Sign::Reported),
+            (hash_atom(b"reports"), Sign::Reported),
+        ];
+        SIGNS.iter().find(|(known, _)| *known == hash).map(|(_, sign)| *sign)
+    }
 }
 
 /// `in an interview with`, `speaking to`, `in remarks to`.
@@ -77,19 +114,12 @@ fn belongs(doc: &Document<'_>, i: usize) -> bool {
 /// One name passes if it is that of a known body (`told Yonhap`), others need a sign of a body.
 fn passes(doc: &Document<'_>, range: Range<usize>, determined: bool) -> Option<Range<usize>> {
     let words = SpeakerWords::english();
-    let mut folded = String::new();
-    let media = determined
-        || range.clone().any(|i| {
-            fold(doc.word(i), &mut folded);
-            words.is("organisation", &folded) || doc.tokens()[i].case == Case::Upper
-        });
-    let person = range.len() == 1 && {
-        fold(doc.word(range.start), &mut folded);
-        words.is_first_name(&folded)
-            || words.is("title", &folded)
-            || words.country(&folded).is_some()
-            || words.is("group", &folded)
-    };
+    let tokens = doc.tokens().get(range.clone()).unwrap_or_default();
+    let media = determined || tokens.iter().any(|t| words.is("organisation", t) || t.case == Case::Upper);
+    let person = matches!(tokens, [t] if words.is_first_name(t)
+        || words.is("title", t)
+        || words.country(t).is_some()
+        || words.is("group", t));
     let outlet = KnownNames::shipped().role_in(doc, &range).is_some_and(|roles| roles.holds(Role::Media));
     (!range.is_empty() && !person && (media || outlet)).then_some(range)
 }

@@ -1,5 +1,6 @@
 //! The role classifier: what kind of source the speaker of a claim is.
 
+use std::iter::repeat;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -23,6 +24,8 @@ pub struct RoleClassifier {
 struct Inner {
     trained: TrainedModel,
     labels: Vec<Role>,
+    /// What is added to the score of each role for somebody who is widely known for it.
+    known: Vec<f64>,
 }
 
 impl RoleClassifier {
@@ -36,7 +39,10 @@ impl RoleClassifier {
             return Err(Error::model(format!("a model for `{task}`, expected one for `role`")));
         }
         let labels = labels(&trained)?;
-        Ok(RoleClassifier { inner: Arc::new(Inner { trained, labels }) })
+        let known = (trained.model.shares().iter().map(|&share| f64::from(share)))
+            .map(|share| (share * WELL_KNOWN).ln() - share.ln())
+            .collect();
+        Ok(RoleClassifier { inner: Arc::new(Inner { trained, labels, known }) })
     }
 
     /// Reads a model file.
@@ -86,13 +92,12 @@ impl RoleClassifier {
         let mut found = KnownFeatures::reusing(std::mem::take(&mut stems.set), model);
         features(view, speaker.map_or(&[], |s| &s.introductions), passage, stems, &mut found);
         let known = speaker.and_then(|speaker| known(view, speaker));
-        let weight = |(role, share): (&Role, &f32)| {
-            f64::from(*share) * if known.is_some_and(|known| known.holds(*role)) { WELL_KNOWN } else { 1.0 }
-        };
-        let weights: Vec<f64> = self.inner.labels.iter().zip(model.shares()).map(weight).collect();
-        let probabilities = model.probabilities(&found.scores(), Some(&weights));
+        let Inner { labels, known: shifts, .. } = &*self.inner;
+        let is_known = |label: usize| known.is_some_and(|known| known.holds(labels[label]));
+        let mut probabilities = found.scores();
+        model.to_probabilities(&mut probabilities, |label| if is_known(label) { shifts[label] } else { 0.0 });
         stems.set = found.into_set();
-        let chosen = choose(&probabilities, &vec![1.0; probabilities.len()]);
+        let chosen = choose(&probabilities, repeat(&1.0));
         Classification { label: self.inner.labels[chosen], probabilities }
     }
 }

@@ -10,12 +10,49 @@ use super::known::{KnownNames, Roles};
 use super::lexicon::SpeakerWords;
 use super::resolve::{Resolved, last_person, resolve_mention};
 use crate::learn::feature::hash_atom;
-use crate::learn::{Atom, ByHash, FeatureSink};
+use crate::learn::{Atom, FeatureSink};
 use crate::stance::{ClaimView, Passage, Stems};
-use crate::text::{Case, Class, Document, Span, Token, TokenKind, fold};
+use crate::text::{Case, Class, Document, Span, Token, TokenKind, WordTable};
 
 /// How many sentences before a claim are looked at where the mention tells nothing.
 const SENTENCES_BEFORE: usize = 4;
+
+const MENTION: Atom<'static> = Atom::new("mention");
+const NONE: Atom<'static> = Atom::new("none");
+const NO_CUE: Atom<'static> = Atom::new("no-cue");
+const WORD: Atom<'static> = Atom::new("word");
+const TWO: Atom<'static> = Atom::new("two");
+const APPOSITION: Atom<'static> = Atom::new("apposition");
+const HEAD: Atom<'static> = Atom::new("head");
+const FIRST: Atom<'static> = Atom::new("first");
+const WORD_KIND: Atom<'static> = Atom::new("word-kind");
+const HEAD_KIND: Atom<'static> = Atom::new("head-kind");
+const FIRST_KIND: Atom<'static> = Atom::new("first-kind");
+const BEFORE_KIND: Atom<'static> = Atom::new("before-kind");
+const REST_KIND: Atom<'static> = Atom::new("rest-kind");
+const CONTENT_KIND: Atom<'static> = Atom::new("content-kind");
+const CUE: Atom<'static> = Atom::new("cue");
+const CONTENT: Atom<'static> = Atom::new("content");
+const REST: Atom<'static> = Atom::new("rest");
+const SHAPE: Atom<'static> = Atom::new("shape");
+const HOLDS: Atom<'static> = Atom::new("holds");
+const PRONOUN: Atom<'static> = Atom::new("pronoun");
+const NOUN: Atom<'static> = Atom::new("noun");
+const NOUNS: Atom<'static> = Atom::new("nouns");
+const NAME: Atom<'static> = Atom::new("name");
+const FULL_NAME: Atom<'static> = Atom::new("full-name");
+const ALL_NAMES: Atom<'static> = Atom::new("all-names");
+const MIXED: Atom<'static> = Atom::new("mixed");
+const COUNTRY: Atom<'static> = Atom::new("country");
+const ACRONYM: Atom<'static> = Atom::new("acronym");
+/// Lists of `titles.txt` that are features of a mention which holds one of their words.
+const LISTS: [Atom<'static>; 5] = [
+    Atom::new("title"),
+    Atom::new("organisation"),
+    Atom::new("leader"),
+    Atom::new("anonymous"),
+    Atom::new("group"),
+];
 
 /// Who the speaker of a claim is, by what stands in the text around; none where nobody is named.
 pub(super) fn resolved(view: &ClaimView<'_, '_>) -> Option<Resolved> {
@@ -54,15 +91,15 @@ pub(super) fn features<S: FeatureSink + ?Sized>(
     let claim = ClaimView { speaker: None, ..*view }.context();
     let mut scribe = Scribe { doc, passage, stems, sink };
     if mention.is_empty() {
-        let cue = if view.cue.is_some() { "cue" } else { "no-cue" };
-        scribe.sink.add("mention", &["none".into(), cue.into()], None);
+        let cue = if view.cue.is_some() { CUE } else { NO_CUE };
+        scribe.sink.add(MENTION, &[NONE, cue], None);
     } else {
         scribe.mention(mention.clone());
     }
     let mut tells = mention.clone().any(|i| scribe.tells(i));
     for place in introductions.iter().filter(|place| place.end <= mention.start || mention.end <= place.start)
     {
-        scribe.introduction(place.clone());
+        scribe.words(place.clone());
         tells |= place.clone().any(|i| scribe.tells(i));
     }
     if !tells {
@@ -82,37 +119,31 @@ struct Scribe<'a, 'd, 't, S: ?Sized> {
 impl<S: FeatureSink + ?Sized> Scribe<'_, '_, '_, S> {
     /// The mention: its words, its head, what stands before a name and after a comma.
     fn mention(&mut self, mention: Range<usize>) {
-        let words: Vec<usize> = mention.clone().filter(|&i| !self.is_mark(i)).collect();
         let comma = mention.clone().find(|&i| self.doc.is_mark(i, ",")).unwrap_or(mention.end);
-        for (n, &i) in words.iter().enumerate() {
-            self.add("word", &[i]);
-            if let Some(&next) = words.get(n + 1) {
-                self.add("two", &[i, next]);
-            }
-            if i > comma {
-                self.add("apposition", &[i]);
-            }
-            self.kinds("word-kind", i);
+        self.words(mention.clone());
+        for i in (comma + 1..mention.end).filter(|&i| !is_mark(self.doc, i)) {
+            self.add(APPOSITION, &[i]);
         }
         let head = self.head(mention.start..comma);
-        self.add("head", &[head]);
-        self.kinds("head-kind", head);
-        if let Some(&first) = words.first() {
-            self.add("first", &[first]);
-            self.kinds("first-kind", first);
+        self.add(HEAD, &[head]);
+        self.kinds(HEAD_KIND, head);
+        if let Some(first) = mention.clone().find(|&i| !is_mark(self.doc, i)) {
+            self.add(FIRST, &[first]);
+            self.kinds(FIRST_KIND, first);
         }
-        self.shape(&words);
+        self.shape(mention);
     }
 
-    /// The words of a fuller mention elsewhere: they tell the same there as in the mention.
-    fn introduction(&mut self, place: Range<usize>) {
-        let words: Vec<usize> = place.filter(|&i| !self.is_mark(i)).collect();
-        for (n, &i) in words.iter().enumerate() {
-            self.add("word", &[i]);
-            if let Some(&next) = words.get(n + 1) {
-                self.add("two", &[i, next]);
+    /// Words of the mention, or of a fuller one elsewhere, where they tell the same.
+    fn words(&mut self, place: Range<usize>) {
+        let doc = self.doc;
+        let mut words = place.filter(|&i| !is_mark(doc, i)).peekable();
+        while let Some(i) = words.next() {
+            self.add(WORD, &[i]);
+            if let Some(&next) = words.peek() {
+                self.add(TWO, &[i, next]);
             }
-            self.kinds("word-kind", i);
+            self.kinds(WORD_KIND, i);
         }
     }
 
@@ -126,43 +157,43 @@ impl<S: FeatureSink + ?Sized> Scribe<'_, '_, '_, S> {
         part.start.max(end.saturating_sub(1))
     }
 
-    fn shape(&mut self, words: &[usize]) {
-        let tokens = words.iter().filter_map(|&i| self.doc.tokens().get(i));
+    fn shape(&mut self, mention: Range<usize>) {
+        let doc = self.doc;
+        let tokens = mention.filter(|&i| !is_mark(doc, i)).filter_map(|i| doc.tokens().get(i));
+        let count = tokens.clone().count();
         let capitals = tokens.clone().filter(|t| t.is_capital()).count();
-        let pronoun =
-            words.len() == 1 && tokens.clone().any(|t| t.is(Class::SUBJECT_PRONOUN.or(Class::NOBODY)));
-        let shape = match (capitals, words.len()) {
-            _ if pronoun => "pronoun",
-            (0, 1) => "noun",
-            (0, _) => "nouns",
-            (1, 1) => "name",
-            (2, 2) => "full-name",
-            (c, n) if c == n => "all-names",
-            _ => "mixed",
+        let pronoun = count == 1 && tokens.clone().any(|t| t.is(Class::SUBJECT_PRONOUN.or(Class::NOBODY)));
+        let shape = match (capitals, count) {
+            _ if pronoun => PRONOUN,
+            (0, 1) => NOUN,
+            (0, _) => NOUNS,
+            (1, 1) => NAME,
+            (2, 2) => FULL_NAME,
+            (c, n) if c == n => ALL_NAMES,
+            _ => MIXED,
         };
-        self.sink.add("shape", &[shape.into()], None);
+        self.sink.add(SHAPE, &[shape], None);
         let words = SpeakerWords::english();
-        let mut folded = String::new();
         for token in tokens {
-            fold(token.of(self.doc.text()), &mut folded);
-            if words.country(&folded).is_some() {
-                self.sink.add("holds", &["country".into()], Some(token.span));
-                self.sink.add("holds", &["country".into(), shape.into()], Some(token.span));
+            let span = Some(token.span);
+            if words.country(token).is_some() {
+                self.sink.add(HOLDS, &[COUNTRY], span);
+                self.sink.add(HOLDS, &[COUNTRY, shape], span);
             }
-            for list in ["title", "organisation", "leader", "anonymous", "group"] {
-                if words.is(list, &folded) {
-                    self.sink.add("holds", &[list.into()], Some(token.span));
+            for list in LISTS {
+                if words.is(list.text(), token) {
+                    self.sink.add(HOLDS, &[list], span);
                 }
             }
             if token.case == Case::Upper {
-                self.sink.add("holds", &["acronym".into()], Some(token.span));
+                self.sink.add(HOLDS, &[ACRONYM], span);
             }
         }
     }
 
     /// Whether the word speaks of a kind of source by itself.
     fn tells(&self, i: usize) -> bool {
-        self.doc.tokens().get(i).is_some_and(|token| !kinds(token.hash).is_empty())
+        self.doc.tokens().get(i).is_some_and(|token| !Kinds::of(token.hash).is_empty())
     }
 
     /// The kinds of source that the sentences before the claim speak of.
@@ -171,7 +202,7 @@ impl<S: FeatureSink + ?Sized> Scribe<'_, '_, '_, S> {
         let first = self.doc.sentence_of(last).saturating_sub(SENTENCES_BEFORE - 1);
         let opening = self.doc.sentences().get(first).map_or(start, |s| s.start);
         for i in opening..start {
-            self.kinds("before-kind", i);
+            self.kinds(BEFORE_KIND, i);
         }
     }
 
@@ -187,30 +218,31 @@ impl<S: FeatureSink + ?Sized> Scribe<'_, '_, '_, S> {
             if tells && !in_cue {
                 continue;
             }
-            let family = if in_cue {
-                "cue"
+            if in_cue {
+                self.add(CUE, &[i]);
             } else if view.content.iter().any(|piece| piece.overlaps(token.span)) {
-                "content"
+                self.add(CONTENT, &[i]);
+                self.kinds(CONTENT_KIND, i);
             } else {
-                self.kinds("rest-kind", i);
-                "rest"
-            };
-            self.add(family, &[i]);
-            if family == "content" {
-                self.kinds("content-kind", i);
+                self.kinds(REST_KIND, i);
+                self.add(REST, &[i]);
             }
         }
     }
 
     /// The kinds of source that a word speaks of.
-    fn kinds(&mut self, family: &'static str, i: usize) {
+    fn kinds(&mut self, family: Atom<'static>, i: usize) {
         let Some(token) = self.doc.tokens().get(i) else { return };
-        for kind in kinds(token.hash) {
-            self.sink.add(family, &[*kind], Some(token.span));
+        let kinds = Kinds::of(token.hash);
+        if kinds.is_empty() {
+            return;
+        }
+        for kind in kinds.names() {
+            self.sink.add(family, &[kind], Some(token.span));
         }
     }
 
-    fn add(&mut self, family: &'static str, tokens: &[usize]) {
+    fn add(&mut self, family: Atom<'static>, tokens: &[usize]) {
         let mut places = [(0, Span::new(0, 0)); 2];
         for (place, &i) in places.iter_mut().zip(tokens) {
             let Some(token) = self.doc.tokens().get(i) else { return };
@@ -231,29 +263,53 @@ impl<S: FeatureSink + ?Sized> Scribe<'_, '_, '_, S> {
         let read = self.passage.stem(i);
         read.unwrap_or_else(|| self.stems.place(token.hash, token.of(self.doc.text())))
     }
+}
 
-    fn is_mark(&self, i: usize) -> bool {
-        self.doc.tokens().get(i).is_none_or(|t| t.kind == TokenKind::Mark)
+fn is_mark(doc: &Document<'_>, i: usize) -> bool {
+    doc.tokens().get(i).is_none_or(|t| t.kind == TokenKind::Mark)
+}
+
+/// Kinds of source, as bits by their place in `roles.txt`.
+#[derive(Clone, Copy, Debug, Default)]
+struct Kinds(u16);
+
+impl Kinds {
+    /// The kinds that the word with this folded hash speaks of; none of most.
+    #[inline]
+    fn of(hash: u64) -> Kinds {
+        lexicon().words.get(hash).unwrap_or_default()
+    }
+
+    fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    fn names(self) -> impl Iterator<Item = Atom<'static>> {
+        (0..16).zip(&lexicon().names).filter(move |(bit, _)| self.0 >> bit & 1 == 1).map(|(_, name)| *name)
     }
 }
 
-/// The kinds of source that the word with this folded hash speaks of, after `roles.txt`.
-fn kinds(hash: u64) -> &'static [Atom<'static>] {
-    static KINDS: OnceLock<ByHash<Vec<Atom<'static>>>> = OnceLock::new();
-    let kinds = KINDS.get_or_init(|| {
-        let mut kinds: ByHash<Vec<Atom<'static>>> = ByHash::default();
+/// What `roles.txt` lists.
+struct Lexicon {
+    names: Vec<Atom<'static>>,
+    words: WordTable<Kinds>,
+}
+
+fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(|| {
+        let (mut names, mut words) = (Vec::<Atom<'static>>::new(), Vec::new());
         for line in include_str!("roles.txt").lines().filter(|line| !line.starts_with('#')) {
-            let Some((kind, words)) = line.split_once(':') else { continue };
-            for word in words.split_whitespace() {
-                let known = kinds.entry(hash_atom(word.as_bytes())).or_default();
-                if !known.iter().any(|known| known.text() == kind) {
-                    known.push(Atom::new(kind));
-                }
-            }
+            let Some((kind, list)) = line.split_once(':') else { continue };
+            let place = names.iter().position(|known| known.text() == kind).unwrap_or_else(|| {
+                names.push(Atom::new(kind));
+                names.len() - 1
+            });
+            let hashes = list.split_whitespace().map(|word| hash_atom(word.as_bytes()));
+            words.extend(hashes.map(|hash| (hash, Kinds(1 << place))));
         }
-        kinds
-    });
-    kinds.get(&hash).map_or(&[], Vec::as_slice)
+        Lexicon { names, words: WordTable::new(words, |one, other| Kinds(one.0 | other.0)) }
+    })
 }
 
 #[cfg(test)]
@@ -268,5 +324,6 @@ mod tests {
             assert!(Role::from_name(kind).is_some_and(|role| role != Role::Unknown), "{kind}");
             assert!(!words.is_empty() && words == words.to_lowercase(), "{kind}");
         }
+        assert!(super::lexicon().names.len() <= 16, "kinds are bits of a u16");
     }
 }

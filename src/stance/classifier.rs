@@ -117,24 +117,30 @@ impl<L: Label> Classifier<L> {
     ) -> Classification<L> {
         let mut passage = std::mem::take(&mut stems.passage);
         passage.begin(stems);
-        let found = self.classify_in(view, &mut passage, prior, stems);
+        let found = self.classify_in(view, &mut passage, self.shifts(prior).as_deref(), stems);
         stems.passage = passage;
         found
     }
 
-    /// Classifies a claim of the document that `passage` reads.
+    /// What a prior adds to the score of each label; nothing of that of training.
+    pub(crate) fn shifts(&self, prior: &Prior) -> Option<Vec<f64>> {
+        let model = &self.inner.trained.model;
+        prior.weights(model.labels()).and_then(|weights| model.shifts(&weights))
+    }
+
+    /// Classifies a claim of the document that `passage` reads, by the shifts of a prior.
     pub(crate) fn classify_in(
         &self,
         view: &ClaimView<'_, '_>,
         passage: &mut Passage,
-        prior: &Prior,
+        shifts: Option<&[f64]>,
         stems: &mut Stems,
     ) -> Classification<L> {
         let model = &self.inner.trained.model;
         let mut found = KnownFeatures::reusing(std::mem::take(&mut stems.set), model);
         features_in(view, passage, stems, &mut found);
-        let weights = prior.weights(model.labels());
-        let probabilities = model.probabilities(&found.scores(), weights.as_deref());
+        let mut probabilities = found.scores();
+        model.to_probabilities(&mut probabilities, |label| shifts.map_or(0.0, |shifts| shifts[label]));
         stems.set = found.into_set();
         let chosen = choose(&probabilities, &self.inner.decision);
         Classification { label: self.inner.labels[chosen].clone(), probabilities }
@@ -186,7 +192,7 @@ pub(crate) fn decision(trained: &TrainedModel) -> Result<Vec<f64>, Error> {
 }
 
 /// The place of the greatest product of probability and decision weight, the first of equals.
-pub(crate) fn choose(probabilities: &[f64], decision: &[f64]) -> usize {
+pub(crate) fn choose<'d>(probabilities: &[f64], decision: impl IntoIterator<Item = &'d f64>) -> usize {
     let mut best = (0, f64::NEG_INFINITY);
     for (place, (probability, weight)) in probabilities.iter().zip(decision).enumerate() {
         if probability * weight > best.1 {

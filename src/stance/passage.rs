@@ -78,8 +78,9 @@ fn word(
     memo: &mut Memo,
 ) -> Word {
     let place = memo.place(token.hash, token.of(doc.text()));
+    let known = memo.get(place);
     let (acts, opens_phrase) =
-        memo.get(place).map_or((Acts::default(), false), |known| (known.acts, known.opens_phrase));
+        known.map_or((Acts::default(), false), |known| (known.acts, known.opens_phrase));
     let mut flags = Flags::default();
     flags.set(Flags::MARK, token.kind == TokenKind::Mark);
     flags.set(Flags::NUMBER, token.kind == TokenKind::Number);
@@ -99,7 +100,7 @@ fn word(
         zone: Zone::Rest,
         flags,
     };
-    word.settle(opens, capital_next, memo);
+    word.settle_known(opens, capital_next, known);
     word
 }
 

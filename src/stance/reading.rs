@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::acts::groups;
+use super::acts::{Acts, groups};
 use super::memo::Memo;
 use super::passage::Passage;
 use super::stem_class::StemClass;
@@ -23,10 +23,36 @@ pub(crate) const MOST_KEPT: usize = 1 << 14;
 /// The words of one claim, in memory that serves the next one.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ReadingBuffer {
-    /// Those of the sentences before the claim, then those of its own.
+    /// The words of its sentences.
     words: Vec<Word>,
-    /// The places of the words of each zone that are no marks.
-    zones: [Vec<u32>; Zone::COUNT],
+    zones: [ZoneWords; Zone::COUNT],
+}
+
+/// The words of one zone that are no marks.
+#[derive(Clone, Debug, Default)]
+struct ZoneWords {
+    places: Vec<u32>,
+    sum: Sum,
+}
+
+/// What some words have between them.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Sum {
+    pub(crate) acts: Acts,
+    pub(crate) class: Class,
+    pub(crate) stem_class: StemClass,
+    /// How many are quoted.
+    pub(crate) quoted: usize,
+}
+
+impl Sum {
+    #[inline]
+    fn add(&mut self, word: &Word) {
+        self.acts = self.acts.or(word.acts);
+        self.class = self.class.or(word.class);
+        self.stem_class = self.stem_class.or(word.stem_class);
+        self.quoted += usize::from(word.is_quoted());
+    }
 }
 
 /// All words of a claim's sentences, in order.
@@ -34,11 +60,50 @@ pub(crate) struct ReadingBuffer {
 pub(crate) struct Reading<'r> {
     pub(crate) words: &'r [Word],
     /// Those of the sentences right before them.
-    pub(crate) before: &'r [Word],
+    pub(crate) before: Before<'r>,
     /// The zone of what is no part of the claim: `Rest` or `Around`.
     pub(crate) rest: Zone,
-    zones: &'r [Vec<u32>; Zone::COUNT],
+    zones: &'r [ZoneWords; Zone::COUNT],
     memo: &'r Memo,
+}
+
+/// The words before a claim as the passage has them, but for the first and the last.
+#[derive(Clone, Copy)]
+pub(crate) struct Before<'r> {
+    first: Option<Word>,
+    middle: &'r [Word],
+    last: Option<Word>,
+}
+
+impl<'r> Before<'r> {
+    fn of(words: &'r [Word], memo: &Memo) -> Self {
+        let mut ends = match words {
+            [] => return Before { first: None, middle: &[], last: None },
+            [only] => [*only; 2],
+            [first, .., last] => [*first, *last],
+        };
+        match words.len() {
+            1 => settle_ends(&mut ends[..1], memo),
+            _ => settle_ends(&mut ends, memo),
+        }
+        let [first, last] = ends;
+        let last_place = words.len() - 1;
+        Before {
+            first: Some(first),
+            middle: words.get(1..last_place).unwrap_or_default(),
+            last: (last_place > 0).then_some(last),
+        }
+    }
+
+    /// Whether there is none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.first.is_none()
+    }
+
+    /// The words in order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Word> {
+        self.first.iter().chain(self.middle).chain(&self.last)
+    }
 }
 
 impl ReadingBuffer {
@@ -53,39 +118,49 @@ impl ReadingBuffer {
     pub(crate) fn read<'r>(
         &'r mut self,
         view: &ClaimView<'_, '_>,
-        passage: &mut Passage,
+        passage: &'r mut Passage,
         memo: &'r mut Memo,
     ) -> Reading<'r> {
         let range = view.context();
         let before = before(view.doc, range.start);
-        self.words.clear();
-        self.words.extend_from_slice(passage.cover(view.doc, before.start..range.end, memo));
+        let covered = passage.cover(view.doc, before.start..range.end, memo);
         let memo: &'r Memo = memo;
-        let middle = before.len().min(self.words.len());
-        let (before, words) = self.words.split_at_mut(middle);
-        settle_ends(before, memo);
-        settle_ends(words, memo);
-        self.zones.iter_mut().for_each(Vec::clear);
-        for (place, word) in (0..).zip(words.iter_mut()) {
-            word.zone = zone(view, word.span);
+        let (before, own) = covered.split_at(before.len().min(covered.len()));
+        self.words.clear();
+        self.words.extend_from_slice(own);
+        settle_ends(&mut self.words, memo);
+        set_zones(view, &mut self.words);
+        mark_reported(&mut self.words);
+        for zone in &mut self.zones {
+            zone.places.clear();
+            zone.sum = Sum::default();
+        }
+        for (place, word) in (0..).zip(&self.words) {
             if !word.is_mark() {
-                self.zones[word.zone as usize].push(place);
+                let zone = &mut self.zones[word.zone as usize];
+                zone.places.push(place);
+                zone.sum.add(word);
             }
         }
-        mark_reported(words);
-        Reading { words, before, rest: rest(view), zones: &self.zones, memo }
+        let before = Before::of(before, memo);
+        Reading { words: &self.words, before, rest: rest(view), zones: &self.zones, memo }
     }
 }
 
 impl<'r> Reading<'r> {
     /// The words of a zone that are no marks, by place.
     pub(crate) fn of(self, zone: Zone) -> impl DoubleEndedIterator<Item = (usize, &'r Word)> + Clone {
-        self.zones[zone as usize].iter().map(move |&place| (place as usize, &self.words[place as usize]))
+        self.places(zone).iter().map(move |&place| (place as usize, &self.words[place as usize]))
     }
 
     /// Where the words of a zone that are no marks stand.
     pub(crate) fn places(self, zone: Zone) -> &'r [u32] {
-        &self.zones[zone as usize]
+        &self.zones[zone as usize].places
+    }
+
+    /// What the words of a zone that are no marks have between them.
+    pub(crate) fn sum(self, zone: Zone) -> Sum {
+        self.zones[zone as usize].sum
     }
 
     /// The word at one of those places.
@@ -119,29 +194,22 @@ fn settle_ends(words: &mut [Word], memo: &Memo) {
     }
 }
 
-/// Whether a word overlaps one of the pieces, which stand in the order of the text.
-#[inline]
-fn lies_in(pieces: &[Span], word: Span) -> bool {
-    if let [piece] = pieces {
-        return piece.overlaps(word);
+/// Tells the words of each part of the claim; the cue goes before the speaker, both before the content.
+fn set_zones(view: &ClaimView<'_, '_>, words: &mut [Word]) {
+    let whole = view.content.is_empty() && view.cue.is_none();
+    let outside = if whole { Zone::Content } else { rest(view) };
+    words.iter_mut().for_each(|word| word.zone = outside);
+    if whole {
+        return;
     }
-    let next = pieces.partition_point(|piece| piece.end() <= word.start());
-    pieces.get(next).is_some_and(|piece| piece.overlaps(word))
-}
-
-#[inline]
-fn zone(view: &ClaimView<'_, '_>, span: Span) -> Zone {
-    if view.content.is_empty() && view.cue.is_none() {
-        Zone::Content
-    } else if view.cue.is_some_and(|cue| cue.overlaps(span)) {
-        Zone::Cue
-    } else if view.speaker.is_some_and(|speaker| speaker.overlaps(span)) {
-        Zone::Speaker
-    } else if lies_in(view.content, span) {
-        Zone::Content
-    } else {
-        rest(view)
-    }
+    let mut set = |span: Span, zone: Zone| {
+        let start = words.partition_point(|word| word.span.end() <= span.start());
+        let inside = words[start..].iter_mut().take_while(|word| word.span.start() < span.end());
+        inside.for_each(|word| word.zone = zone);
+    };
+    view.content.iter().for_each(|&piece| set(piece, Zone::Content));
+    view.speaker.into_iter().for_each(|speaker| set(speaker, Zone::Speaker));
+    view.cue.into_iter().for_each(|cue| set(cue, Zone::Cue));
 }
 
 #[inline]

@@ -1,7 +1,7 @@
 //! A word of a claim's sentences as the features read it.
 
 use super::acts::Acts;
-use super::memo::Memo;
+use super::memo::{Known, Memo};
 use super::stem_class::StemClass;
 use crate::learn::Atom;
 use crate::text::{Class, Span};
@@ -145,9 +145,14 @@ impl Word {
     /// Decides whether it is a name, given what stands around it, and takes its stem or shape.
     #[inline]
     pub(super) fn settle(&mut self, opens: bool, capital_next: bool, memo: &Memo) {
+        self.settle_known(opens, capital_next, memo.get(self.place));
+    }
+
+    /// The same by what is known of it.
+    #[inline]
+    pub(super) fn settle_known(&mut self, opens: bool, capital_next: bool, known: Option<&Known>) {
         let is_name = self.flags.has(Flags::CAPITAL) && (!opens || capital_next);
         self.flags.set(Flags::NAME, is_name);
-        let known = memo.get(self.place);
         (self.stem, self.stem_class) = match known {
             _ if is_name => (NAME.hash(), StemClass::default()),
             _ if self.flags.has(Flags::NUMBER) => (NUMBER.hash(), StemClass::default()),

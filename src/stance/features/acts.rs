@@ -27,15 +27,13 @@ const END: Atom<'static> = Atom::new("end");
 pub(super) fn add<S: FeatureSink + ?Sized>(reading: Reading<'_>, sink: &mut S) {
     for zone in [Zone::Content, Zone::Cue, reading.rest] {
         let mut plain = Acts::default();
-        let mut all = Acts::default();
-        let places = reading.places(zone);
+        let places = if reading.sum(zone).acts.is_empty() { &[] } else { reading.places(zone) };
         for (i, &place) in places.iter().enumerate() {
             let word = reading.word(place);
             if word.acts.is_empty() {
                 continue;
             }
             let scope = scope(reading, place as usize);
-            all = all.or(word.acts);
             if !scope.negated && !scope.reported {
                 plain = plain.or(word.acts);
             }
@@ -49,7 +47,7 @@ pub(super) fn add<S: FeatureSink + ?Sized>(reading: Reading<'_>, sink: &mut S) {
         for act in plain.names() {
             sink.add(HOLDS, &[zone.atom(), act], None);
         }
-        if all.is_empty() {
+        if reading.sum(zone).acts.is_empty() {
             sink.add(HOLDS, &[zone.atom(), NOTHING], None);
         }
     }
@@ -147,8 +145,7 @@ fn frame(reading: Reading<'_>, place: usize) -> (Atom<'static>, Option<&Word>) {
 
 /// The act of the cue with each act of the content.
 fn together<S: FeatureSink + ?Sized>(reading: Reading<'_>, sink: &mut S) {
-    let all = |zone| reading.of(zone).fold(Acts::default(), |acts, (_, w)| acts.or(w.acts));
-    let (cue, content) = (all(Zone::Cue), all(Zone::Content));
+    let (cue, content) = (reading.sum(Zone::Cue).acts, reading.sum(Zone::Content).acts);
     for of_cue in cue.names() {
         for of_content in content.names() {
             sink.add(CUE_WITH, &[of_cue, of_content], None);

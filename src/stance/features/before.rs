@@ -19,13 +19,17 @@ pub(super) fn add<S: FeatureSink + ?Sized>(reading: Reading<'_>, sink: &mut S) {
     if reading.before.is_empty() {
         return;
     }
-    let polarity = polarity(reading.of(Zone::Content).any(|(_, w)| w.class.meets(Class::NEGATION)));
-    let acts = reading.before.iter().fold(Acts::default(), |all, w| all.or(w.acts));
+    let polarity = polarity(reading.sum(Zone::Content).class.meets(Class::NEGATION));
+    let (mut acts, mut stems) = (Acts::default(), StemClass::default());
+    for word in reading.before.iter() {
+        acts = acts.or(word.acts);
+        stems = stems.or(word.stem_class);
+    }
     for act in acts.names() {
         sink.add(BEFORE, &[act], None);
         sink.add(BEFORE, &[act, polarity], None);
     }
-    if reading.before.iter().any(|w| w.stem_class.meets(StemClass::QUESTION)) {
+    if stems.meets(StemClass::QUESTION) {
         sink.add(BEFORE, &[QUESTION, polarity], None);
     }
     sink.add(TAKEN_UP, &[polarity, taken_up(reading)], None);
@@ -34,7 +38,7 @@ pub(super) fn add<S: FeatureSink + ?Sized>(reading: Reading<'_>, sink: &mut S) {
 /// How many words of the content stand in the sentences before it too.
 fn taken_up(reading: Reading<'_>) -> Atom<'static> {
     const COUNTS: [Atom<'static>; 4] = [Atom::new("0"), Atom::new("1"), Atom::new("2"), Atom::new("3-")];
-    let known = StemSet::of(reading.before);
+    let known = StemSet::of(reading.before.iter());
     let mut found = [0; COUNTS.len() - 1];
     let mut count = 0;
     for (_, word) in reading.of(Zone::Content) {
@@ -56,9 +60,9 @@ impl StemSet {
     /// So many that half of them stay free.
     const SLOTS: usize = (2 * WORDS_BEFORE).next_power_of_two();
 
-    fn of(words: &[Word]) -> Self {
+    fn of<'w>(words: impl Iterator<Item = &'w Word>) -> Self {
         let mut set = StemSet([0; Self::SLOTS]);
-        for word in words.iter().take(WORDS_BEFORE).filter(|word| is_full(word)) {
+        for word in words.take(WORDS_BEFORE).filter(|word| is_full(word)) {
             let slot = set.slot(word.stem);
             set.0[slot] = word.stem;
         }

@@ -21,6 +21,9 @@ const HARM: Atom<'static> = Atom::new("harm");
 
 /// Negations of the content, and its modal verbs with what they announce.
 pub(super) fn add<S: FeatureSink + ?Sized>(reading: Reading<'_>, sink: &mut S) {
+    if !reading.sum(Zone::Content).class.meets(Class::NEGATION.or(Class::MODAL)) {
+        return;
+    }
     let places = reading.places(Zone::Content);
     for (i, &place) in places.iter().enumerate() {
         let class = reading.word(place).class;
@@ -62,7 +65,7 @@ fn negation<S: FeatureSink + ?Sized>(reading: Reading<'_>, i: usize, sink: &mut 
         sink.add(NOT_SPEAKER, &[reading.stem(speaker)], span);
     }
     let charge = groups().charge;
-    if reading.of(reading.rest).any(|(_, w)| w.acts.meets(charge)) {
+    if reading.sum(reading.rest).acts.meets(charge) {
         sink.add(NOT_TENSE, &[ACCUSED, tense], span);
     }
     if i < 4 {

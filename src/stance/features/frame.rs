@@ -3,7 +3,6 @@
 
 use super::{DASH, NONE};
 use crate::learn::{Atom, FeatureSink};
-use crate::stance::acts::Acts;
 use crate::stance::reading::Reading;
 use crate::stance::stem_class::StemClass;
 use crate::stance::view::ClaimView;
@@ -36,8 +35,8 @@ pub(super) fn add<S: FeatureSink + ?Sized>(view: &ClaimView<'_, '_>, reading: Re
     let speaker = speaker(reading);
     sink.add(WHO, &[speaker], view.speaker);
     sink.add(LENGTH, &[length(reading.places(Zone::Content).len())], None);
-    let acts = content().fold(Acts::default(), |all, w| all.or(w.acts));
-    for act in acts.names() {
+    let sum = reading.sum(Zone::Content);
+    for act in sum.acts.names() {
         sink.add(KIND_ACT, &[kind, act], None);
         sink.add(WHO_ACT, &[speaker, act], None);
     }
@@ -51,10 +50,10 @@ pub(super) fn add<S: FeatureSink + ?Sized>(view: &ClaimView<'_, '_>, reading: Re
     if let Some(last) = last.filter(|last| last.stem_class.meets(LOUD)) {
         sink.add(ENDS, &[reading.stem(last)], Some(last.span));
     }
-    if content().any(|w| w.class.meets(Class::FIRST_PERSON)) {
+    if sum.class.meets(Class::FIRST_PERSON) {
         sink.add(PERSON, &[FIRST], None);
     }
-    if content().any(|w| w.stem_class.meets(StemClass::IF)) {
+    if sum.stem_class.meets(StemClass::IF) {
         let modal = content().find(|w| w.class.meets(Class::MODAL));
         sink.add(IF, &[modal.map_or(DASH, |w| reading.stem(w))], modal.map(|w| w.span));
     }
@@ -64,7 +63,7 @@ fn kind(reading: Reading<'_>) -> Atom<'static> {
     const INDIRECT: Atom<'static> = Atom::new("indirect");
     const DIRECT: Atom<'static> = Atom::new("direct");
     const MIXED: Atom<'static> = Atom::new("mixed");
-    match reading.of(Zone::Content).filter(|(_, w)| w.is_quoted()).count() {
+    match reading.sum(Zone::Content).quoted {
         0 => INDIRECT,
         n if n == reading.places(Zone::Content).len() => DIRECT,
         _ => MIXED,
