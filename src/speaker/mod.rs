@@ -3,6 +3,7 @@
 mod attribution;
 mod candidates;
 mod forms;
+mod fullest;
 mod known;
 mod lexicon;
 mod mention;

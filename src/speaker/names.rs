@@ -30,6 +30,8 @@ pub(crate) struct Name {
     pub quoted: bool,
     /// Number of its form: names of the same words have the same.
     pub form: usize,
+    /// Place in the list of names of the fullest form of what it names.
+    pub fullest: usize,
 }
 
 impl Name {
@@ -121,7 +123,7 @@ impl Names {
 
     /// The fullest form in the article of the person or body that `name` names.
     pub(crate) fn fullest<'n>(&'n self, name: &'n Name) -> &'n Name {
-        self.forms.fullest(&self.list, name)
+        self.list.get(name.fullest).unwrap_or(name)
     }
 
     /// `he`, `she` or neither, by titles, first name and the pronouns that follow.
@@ -207,6 +209,7 @@ fn name(doc: &Document<'_>, range: Range<usize>, scratch: &mut String) -> Option
         gender,
         titled,
         form: 0,
+        fullest: 0,
     })
 }
 

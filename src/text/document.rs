@@ -46,16 +46,19 @@ impl<'t> Document<'t> {
     }
 
     /// The text as given.
+    #[inline]
     pub fn text(&self) -> &'t str {
         self.text
     }
 
     /// All tokens in order.
+    #[inline]
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
     }
 
     /// Token ranges of the sentences.
+    #[inline]
     pub fn sentences(&self) -> &[Range<usize>] {
         &self.sentences
     }
@@ -66,16 +69,19 @@ impl<'t> Document<'t> {
     }
 
     /// The outer quotations.
+    #[inline]
     pub fn quotes(&self) -> &[Quote] {
         &self.quotes
     }
 
     /// Index of the quotation that the token lies in, its marks included.
+    #[inline]
     pub fn quote_at(&self, token: usize) -> Option<usize> {
         self.quoted.get(token).filter(|&&q| q != FREE).map(|&q| q as usize)
     }
 
     /// The token as written; empty where there is none.
+    #[inline]
     pub fn word(&self, token: usize) -> &'t str {
         self.tokens.get(token).map_or("", |t| t.of(self.text))
     }

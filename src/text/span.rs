@@ -22,26 +22,31 @@ impl Span {
     }
 
     /// Offset of the first byte.
+    #[inline]
     pub fn start(self) -> usize {
         self.start as usize
     }
 
     /// Offset behind the last byte.
+    #[inline]
     pub fn end(self) -> usize {
         self.end as usize
     }
 
     /// Number of bytes.
+    #[inline]
     pub fn len(self) -> usize {
         (self.end - self.start) as usize
     }
 
     /// Whether the range holds no byte.
+    #[inline]
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
 
     /// The range as Rust's slices take it.
+    #[inline]
     pub fn range(self) -> Range<usize> {
         self.start()..self.end()
     }
@@ -57,6 +62,7 @@ impl Span {
     }
 
     /// The words of `text` at this range; empty where the range does not fit the text.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or("")
     }

@@ -49,21 +49,25 @@ pub enum Case {
 
 impl Token {
     /// The token as written.
+    #[inline]
     pub fn of<'t>(&self, text: &'t str) -> &'t str {
         self.span.of(text)
     }
 
     /// Whether it is a word.
+    #[inline]
     pub fn is_word(&self) -> bool {
         self.kind == TokenKind::Word
     }
 
     /// Whether it is a word written with a capital.
+    #[inline]
     pub fn is_capital(&self) -> bool {
         self.kind == TokenKind::Word && self.case != Case::Lower
     }
 
     /// Whether it belongs to any class of `class`.
+    #[inline]
     pub fn is(&self, class: Class) -> bool {
         self.class.meets(class)
     }

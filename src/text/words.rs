@@ -54,6 +54,7 @@ impl Class {
     pub const AUXILIARY: Class = Class(Self::BE.0 | Self::HAVE.0 | Self::DO.0 | Self::MODAL.0);
 
     /// Whether the two sets share a class.
+    #[inline]
     pub fn meets(self, other: Class) -> bool {
         self.0 & other.0 != 0
     }

@@ -51,11 +51,13 @@ impl Unit<'_, '_> {
     }
 
     /// Whether token `i` belongs to any class of `class`.
+    #[inline]
     pub(in crate::claims) fn is(&self, i: usize, class: Class) -> bool {
         self.token(i).is_some_and(|token| token.is(class))
     }
 
     /// Whether token `i` is a word.
+    #[inline]
     pub(in crate::claims) fn is_word(&self, i: usize) -> bool {
         self.token(i).is_some_and(Token::is_word)
     }
@@ -66,6 +68,7 @@ impl Unit<'_, '_> {
     }
 
     /// Whether token `i` is a word with a capital.
+    #[inline]
     pub(in crate::claims) fn is_capital(&self, i: usize) -> bool {
         self.token(i).is_some_and(Token::is_capital)
     }
@@ -76,6 +79,7 @@ impl Unit<'_, '_> {
     }
 
     /// Whether token `i` is a punctuation mark.
+    #[inline]
     pub(in crate::claims) fn is_mark(&self, i: usize) -> bool {
         self.token(i).is_some_and(|token| token.kind == TokenKind::Mark)
     }
@@ -89,11 +93,13 @@ impl Unit<'_, '_> {
     }
 
     /// Whether token `i` is a sentence-final mark or lies behind the unit.
+    #[inline]
     pub(in crate::claims) fn is_end(&self, i: usize) -> bool {
         i >= self.range.end || self.token(i).is_some_and(|token| token.mark.closes())
     }
 
     /// Whether token `i` is a comma or a dash.
+    #[inline]
     pub(in crate::claims) fn is_comma(&self, i: usize) -> bool {
         self.token(i).is_some_and(|token| token.mark.separates())
     }
@@ -109,6 +115,7 @@ impl Unit<'_, '_> {
     }
 
     /// Index of the quotation that token `i` lies in, its marks included.
+    #[inline]
     pub(in crate::claims) fn quote(&self, i: usize) -> Option<usize> {
         if self.range.contains(&i) { self.doc.quote_at(i) } else { None }
     }
