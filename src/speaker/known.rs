@@ -69,10 +69,26 @@ impl KnownNames {
                 t.case != Case::Lower && self.openings.get(hash(doc.word(*i))).is_some()
             })
         };
-        tokens.clone().filter(opens).find_map(|i| {
-            let ends = (i + 1..=(i + LONGEST).min(tokens.end)).rev();
-            ends.into_iter().find_map(|end| self.whole(doc.span(i..end).of(doc.text())))
-        })
+        tokens.clone().filter(opens).find_map(|i| self.longest(doc, i..(i + LONGEST).min(tokens.end)))
+    }
+
+    /// The roles of the longest name that opens these tokens.
+    fn longest(&self, doc: &Document<'_>, tokens: Range<usize>) -> Option<Roles> {
+        let text = doc.span(tokens.clone()).of(doc.text());
+        if !text.is_ascii() {
+            let ends = (tokens.start + 1..=tokens.end).rev();
+            return ends.into_iter().find_map(|end| self.whole(doc.span(tokens.start..end).of(doc.text())));
+        }
+        // One pass: the key of each name is that of the one before with a token more.
+        let start = doc.span(tokens.clone()).start();
+        let (mut key, mut read, mut found) = (AsciiKey::new(), 0, None);
+        for token in doc.tokens().get(tokens)? {
+            let end = token.span.end() - start;
+            key = text.as_bytes().get(read..end)?.iter().fold(key, |key, &byte| key.with(byte));
+            read = end;
+            found = self.full.get(key.finish()).or(found);
+        }
+        found
     }
 
     fn whole(&self, name: &str) -> Option<Roles> {
@@ -112,6 +128,54 @@ fn key(name: &str) -> u64 {
         name.bytes().filter(|b| *b != b'.').fold(AtomHasher::new(), AtomHasher::with).finish()
     } else {
         folded(name)
+    }
+}
+
+/// The [`key`] of a name in ASCII that comes byte by byte.
+#[derive(Clone, Copy)]
+struct AsciiKey {
+    /// The name as it is, without dots.
+    plain: AtomHasher,
+    /// Its words folded, with one blank between, without dots.
+    folded: AtomHasher,
+    length: usize,
+    /// Whether it has no small letter.
+    capitals: bool,
+    /// Whether there is something in `folded`.
+    begun: bool,
+    /// Whether a blank stands before the next byte.
+    blank: bool,
+}
+
+impl AsciiKey {
+    fn new() -> Self {
+        let (plain, folded) = (AtomHasher::new(), AtomHasher::new());
+        AsciiKey { plain, folded, length: 0, capitals: true, begun: false, blank: false }
+    }
+
+    fn with(mut self, byte: u8) -> Self {
+        self.length += 1;
+        self.capitals &= !byte.is_ascii_lowercase();
+        if byte != b'.' {
+            self.plain = self.plain.with(byte);
+        }
+        if char::from(byte).is_whitespace() {
+            self.blank = true;
+            return self;
+        }
+        if self.blank && self.begun {
+            self.folded = self.folded.with(b' ');
+        }
+        self.blank = false;
+        if byte != b'.' {
+            self.folded = self.folded.with(byte.to_ascii_lowercase());
+            self.begun = true;
+        }
+        self
+    }
+
+    fn finish(self) -> u64 {
+        if self.capitals && self.length > 1 { self.plain.finish() } else { self.folded.finish() }
     }
 }
 

@@ -38,7 +38,7 @@ pub(crate) struct SpeakerWords {
 
 /// What the lists say of one word.
 #[derive(Clone, Copy, Debug, Default)]
-struct Entry {
+pub(crate) struct Entry {
     /// The lists of `titles.txt` that it stands in.
     lists: u32,
     country: Option<Country>,
@@ -55,6 +55,43 @@ struct Country {
 }
 
 impl Entry {
+    /// Whether the word stands in the list of this name.
+    #[inline]
+    pub(crate) fn is(self, list: &str) -> bool {
+        self.lists & bit(list) != 0
+    }
+
+    /// Whether it stands in any of the lists of these names.
+    #[inline]
+    pub(crate) fn is_any<const N: usize>(self, lists: [&str; N]) -> bool {
+        lists.iter().any(|list| self.is(list))
+    }
+
+    /// Number of the country that it belongs to as name, adjective or capital.
+    pub(crate) fn country(self) -> Option<usize> {
+        self.country.map(|c| usize::from(c.number))
+    }
+
+    /// Whether it is the adjective of a country.
+    pub(crate) fn is_adjective_of_country(self) -> bool {
+        self.country.is_some_and(|c| c.adjective)
+    }
+
+    /// Whether it is the first word of a name in `places.txt` that has several.
+    pub(crate) fn opens_country(self) -> bool {
+        self.opens_country
+    }
+
+    /// Whether it is a common first name.
+    pub(crate) fn is_first_name(self) -> bool {
+        self.first_name.is_some()
+    }
+
+    /// What it tells of the person as a first name.
+    pub(crate) fn gender(self) -> Option<Gender> {
+        self.first_name.flatten()
+    }
+
     fn join(self, later: Entry) -> Entry {
         Entry {
             lists: self.lists | later.lists,
@@ -107,35 +144,27 @@ impl SpeakerWords {
     /// Whether the folded word stands in the list of this name.
     #[inline]
     pub(crate) fn is(&self, list: &str, word: &(impl Hashed + ?Sized)) -> bool {
-        self.words.get(word.hash()).is_some_and(|entry| entry.lists & bit(list) != 0)
+        self.of(word).is(list)
     }
 
     /// Number of the country that the folded name, adjective or capital belongs to.
     pub(crate) fn country(&self, name: &(impl Hashed + ?Sized)) -> Option<usize> {
-        self.of(name).country.map(|c| usize::from(c.number))
+        self.of(name).country()
     }
 
     /// Whether the folded words are the adjective of a country.
     pub(crate) fn is_adjective_of_country(&self, name: &(impl Hashed + ?Sized)) -> bool {
-        self.of(name).country.is_some_and(|c| c.adjective)
-    }
-
-    /// Whether the folded word is the first of a name in `places.txt` that has several.
-    pub(crate) fn opens_country(&self, word: &(impl Hashed + ?Sized)) -> bool {
-        self.of(word).opens_country
+        self.of(name).is_adjective_of_country()
     }
 
     /// Whether the folded word is a common first name.
     pub(crate) fn is_first_name(&self, word: &(impl Hashed + ?Sized)) -> bool {
-        self.of(word).first_name.is_some()
+        self.of(word).is_first_name()
     }
 
-    /// What a first name tells of the person.
-    pub(crate) fn gender_of(&self, first_name: &(impl Hashed + ?Sized)) -> Option<Gender> {
-        self.of(first_name).first_name.flatten()
-    }
-
-    fn of(&self, word: &(impl Hashed + ?Sized)) -> Entry {
+    /// All that the lists say of the folded word, for whoever asks several things of it.
+    #[inline]
+    pub(crate) fn of(&self, word: &(impl Hashed + ?Sized)) -> Entry {
         self.words.get(word.hash()).unwrap_or_default()
     }
 }

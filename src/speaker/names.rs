@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::forms::Forms;
-use super::lexicon::{Hashed, SpeakerWords};
+use super::lexicon::{Entry, Hashed, SpeakerWords};
 use super::name_word::NameWord;
 use super::runs::run;
 use crate::learn::feature::hash_atom;
@@ -172,6 +172,8 @@ fn small_words(doc: &Document<'_>) -> Vec<u64> {
 struct Word {
     token: usize,
     word: NameWord,
+    /// What the lists say of it.
+    entry: Entry,
 }
 
 fn name(doc: &Document<'_>, range: Range<usize>, scratch: &mut String) -> Option<Name> {
@@ -180,16 +182,17 @@ fn name(doc: &Document<'_>, range: Range<usize>, scratch: &mut String) -> Option
     let mut gender = None;
     for token in range.clone().filter(|&k| doc.tokens()[k].is_word()) {
         let word = NameWord::of(&doc.tokens()[token], doc.text(), scratch);
-        if words.is("male", &word) {
+        let entry = words.of(&word);
+        if entry.is("male") {
             gender = Some(Gender::He);
-        } else if words.is("female", &word) {
+        } else if entry.is("female") {
             gender = Some(Gender::She);
         }
         if !JOINING.contains(&word.hash()) {
-            read.push(Word { token, word });
+            read.push(Word { token, word, entry });
         }
     }
-    let (skipped, titled) = title(words, &read);
+    let (skipped, titled) = title(&read);
     let start = read.get(skipped)?.token;
     let core = &read[skipped..];
     let kind = kind(doc, core, start..range.end, titled, skipped == 0);
@@ -197,7 +200,7 @@ fn name(doc: &Document<'_>, range: Range<usize>, scratch: &mut String) -> Option
         gender = None;
     }
     if gender.is_none() && matches!(kind, NameKind::Person | NameKind::Likely) && core.len() > 1 {
-        gender = core.iter().find(|w| w.word.len() > 1).and_then(|w| words.gender_of(&w.word));
+        gender = core.iter().find(|w| w.word.len() > 1).and_then(|w| w.entry.gender());
     }
     Some(Name {
         kind,
@@ -237,11 +240,11 @@ fn is_relative(doc: &Document<'_>, start: usize) -> bool {
 }
 
 /// How many words are title and place, and whether a title says that a person follows.
-fn title(words: &SpeakerWords, read: &[Word]) -> (usize, bool) {
-    let core = read.iter().rposition(|w| !words.is("suffix", &w.word)).unwrap_or(0);
-    let is = |k: usize, list: &str| read.get(k).is_some_and(|w| words.is(list, &w.word));
+fn title(read: &[Word]) -> (usize, bool) {
+    let core = read.iter().rposition(|w| !w.entry.is("suffix")).unwrap_or(0);
+    let is = |k: usize, list: &str| read.get(k).is_some_and(|w| w.entry.is(list));
     let surname =
-        |k: usize| is(k, "surname") && k > 0 && read.get(k - 1).is_some_and(|w| words.is_first_name(&w.word));
+        |k: usize| is(k, "surname") && k > 0 && read.get(k - 1).is_some_and(|w| w.entry.is_first_name());
     let strong = (0..core).rev().find(|&k| is(k, "title") && !surname(k));
     if let Some(last) = strong {
         let mut start = last + 1;
@@ -254,7 +257,7 @@ fn title(words: &SpeakerWords, read: &[Word]) -> (usize, bool) {
             && is(core, "organisation")
             && last == 0
             && !is(core, "surname")
-            && !read.get(start).is_some_and(|w| words.is_first_name(&w.word));
+            && !read.get(start).is_some_and(|w| w.entry.is_first_name());
         let lone_body = core == start && is(core, "organisation") && is(last, "surname");
         return if body || lone_body { (0, false) } else { (start, true) };
     }
@@ -270,14 +273,14 @@ fn is_of_country(doc: &Document<'_>, word: &Word) -> bool {
     let words = SpeakerWords::english();
     let raw = doc.word(word.token).trim_end_matches('.');
     let people = |raw: &str| words.is_adjective_of_country(&fold_hash(raw));
-    words.is_adjective_of_country(&word.word) || raw.strip_suffix(['s', 'S']).is_some_and(people)
+    word.entry.is_adjective_of_country() || raw.strip_suffix(['s', 'S']).is_some_and(people)
 }
 
 /// The hash of folded words with a blank between, and of them without an `s` at the end; none where no
 /// country has a name of several words that opens with the first.
 fn several(doc: &Document<'_>, read: &[Word]) -> Option<(u64, Option<u64>)> {
     let first = read.first().filter(|_| read.len() > 1)?;
-    if !SpeakerWords::english().opens_country(&first.word) {
+    if !first.entry.opens_country() {
         return None;
     }
     let mut folded = String::new();
@@ -291,14 +294,12 @@ fn several(doc: &Document<'_>, read: &[Word]) -> Option<(u64, Option<u64>)> {
 
 fn kind(doc: &Document<'_>, read: &[Word], tokens: Range<usize>, titled: bool, bare: bool) -> NameKind {
     let words = SpeakerWords::english();
-    let is = |w: &Word, list: &str| words.is(list, &w.word);
+    let is = |w: &Word, list: &str| w.entry.is(list);
     let (Some(first), Some(last)) = (read.first(), read.last()) else { return NameKind::Common };
     let lone_adjective = read.len() == 1 && !is(last, "title") && !is_of_country(doc, last);
     let only_title = bare
         && !lone_adjective
-        && read
-            .iter()
-            .all(|w| is(w, "title") || is(w, "weak") || is(w, "portfolio") || is_of_country(doc, w));
+        && read.iter().all(|w| w.entry.is_any(["title", "weak", "portfolio"]) || is_of_country(doc, w));
     let family = bare
         && read.len() == 1
         && is(last, "surname")
@@ -319,8 +320,8 @@ fn kind(doc: &Document<'_>, read: &[Word], tokens: Range<usize>, titled: bool, b
         return NameKind::Common;
     }
     let pair = || read.len().checked_sub(2).and_then(|k| several(doc, &read[k..]));
-    let place = words.country(&last.word).is_some()
-        || pair().is_some_and(|(whole, _)| words.country(&whole).is_some());
+    let place =
+        last.entry.country().is_some() || pair().is_some_and(|(whole, _)| words.country(&whole).is_some());
     if titled && !place {
         return NameKind::Person;
     }
@@ -339,7 +340,7 @@ fn kind(doc: &Document<'_>, read: &[Word], tokens: Range<usize>, titled: bool, b
     let aged = doc.is_mark(tokens.end, ",")
         && doc.tokens().get(tokens.end + 1).is_some_and(|t| t.kind == TokenKind::Number && t.span.len() <= 2);
     let role = before.is_some_and(|b| words.is("role", &doc.tokens()[b]) && doc.tokens()[b].is_word());
-    if aged || role && !single || words.is_first_name(&first.word) && !single {
+    if aged || role && !single || first.entry.is_first_name() && !single {
         NameKind::Person
     } else if single {
         NameKind::Unsure

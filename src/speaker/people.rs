@@ -117,7 +117,8 @@ pub(super) fn describe(doc: &Document<'_>, mention: &Range<usize>) -> Descriptio
     let words = SpeakerWords::english();
     let mut found = Description::default();
     let tokens = doc.tokens();
-    let mut before: Option<usize> = None;
+    // The word before, and whether a name of several words may open with it.
+    let (mut before, mut opens): (Option<usize>, bool) = (None, false);
     // `Ane Vik, an adviser to the campaign`: she is an adviser, not the campaign.
     let complement =
         |i: usize| tokens[i].is(Class::PREPOSITION.or(Class::RELATIVE)) && !tokens[i].is_capital();
@@ -125,19 +126,20 @@ pub(super) fn describe(doc: &Document<'_>, mention: &Range<usize>) -> Descriptio
     let heads_end = (mention.end..place.end).find(|&i| complement(i)).unwrap_or(place.end);
     for i in place.filter(|&i| tokens[i].is_word()) {
         let word = &tokens[i];
+        let entry = words.of(word);
         let here = before
-            .filter(|&b| words.opens_country(&tokens[b]))
+            .filter(|_| opens)
             .and_then(|b| words.country(&format!("{} {}", folded(doc, b), folded(doc, i))))
-            .or_else(|| words.country(word).filter(|_| !POINTS.contains(&word.hash)));
+            .or_else(|| entry.country().filter(|_| !POINTS.contains(&word.hash)));
         found.country = found.country.or(here);
-        let what = words.is("role", word) || words.is("leader", word) || words.is("group", word);
-        if i < heads_end && what || mention.contains(&i) && words.is("title", word) {
+        let what = i < heads_end && entry.is_any(["role", "leader", "group"]);
+        if what || mention.contains(&i) && entry.is("title") {
             found.heads.push(word.hash);
             found
                 .heads
                 .extend(OFFICES.iter().filter(|(title, _)| *title == word.hash).map(|(_, noun)| *noun));
         }
-        before = Some(i);
+        (before, opens) = (Some(i), entry.opens_country());
         found.words.push(word.hash);
     }
     found

@@ -3,12 +3,23 @@
 use std::ops::Range;
 
 use super::lexicon::SpeakerWords;
+use crate::learn::feature::hash_atom;
 use crate::text::{Case, Class, Document, TokenKind};
 
 /// Small words inside names: `Ursula van der Berg`, `Omar al Said`.
 const PARTICLES: [&str; 16] = [
     "de", "da", "di", "do", "dos", "del", "della", "der", "den", "van", "von", "la", "le", "bin", "ibn", "al",
 ];
+/// The same by hash, in which most words are told to be none.
+const HASHED: [u64; PARTICLES.len()] = {
+    let mut hashed = [0; PARTICLES.len()];
+    let mut i = 0;
+    while i < PARTICLES.len() {
+        hashed[i] = hash_atom(PARTICLES[i].as_bytes());
+        i += 1;
+    }
+    hashed
+};
 /// Words that open a sentence before a name and are no part of it.
 const INTRODUCTIONS: [&str; 9] =
     ["According", "Asked", "Called", "Citing", "Following", "Given", "Including", "Quoting", "Told"];
@@ -93,7 +104,9 @@ fn opens(doc: &Document<'_>, i: usize, sentence: &Range<usize>) -> bool {
 
 /// First token behind the particles at `end`: `van der`, `de la`.
 fn after_particles(doc: &Document<'_>, end: usize) -> Option<usize> {
-    let next = (end..end + 3).find(|&k| !PARTICLES.contains(&doc.word(k)))?;
+    let hashed = |k: usize| doc.tokens().get(k).is_some_and(|token| HASHED.contains(&token.hash));
+    let particle = |k: usize| hashed(k) && PARTICLES.contains(&doc.word(k));
+    let next = (end..end + 3).find(|&k| !particle(k))?;
     (next > end).then_some(next)
 }
 
