@@ -8,7 +8,7 @@ use super::according::{according, in_the_words_of};
 use super::claim::Frame;
 use super::lexicon::{CueEntry, CueKind, CueLexicon, Form, Frames, NO_FRAMES};
 use super::nominal::{adjective, noun};
-use super::punctuation::{colon, dash, headline, is_dash, label_end, quoted_transcript};
+use super::punctuation::{colon, dash, headline, label_end, quoted_transcript};
 use super::syntax::{Unit, VerbGroup, words};
 use super::verb::verb;
 use crate::learn::Atom;
@@ -157,6 +157,7 @@ pub(super) fn units(doc: &Document<'_>) -> Vec<Range<usize>> {
 ///
 /// `previous` is the unit before, whose closing quotation a cue at the start may attribute.
 pub(super) fn candidates(unit: &Unit<'_, '_>, previous: Option<&Range<usize>>, found: &mut Vec<Candidate>) {
+    let lexicon = CueLexicon::english();
     found.extend(quoted_transcript(unit));
     let mut i = label_end(unit);
     while i < unit.range.end {
@@ -164,31 +165,38 @@ pub(super) fn candidates(unit: &Unit<'_, '_>, previous: Option<&Range<usize>>, f
             i = unit.quote_end(i);
             continue;
         }
-        match unit.doc.tokens()[i].kind {
-            TokenKind::Word => {
+        let token = &unit.doc.tokens()[i];
+        match (token.kind, token.mark) {
+            (TokenKind::Word, _) => {
                 if unit.lower_is(i, words!["according"]) && unit.lower_is(i + 1, words!["to"]) {
                     found.extend(according(unit, i));
                 }
                 if unit.lower_is(i, words!["in", "as"]) {
                     found.extend(in_the_words_of(unit, i));
                 }
-                listed(unit, previous, i, found);
+                listed(unit, previous, i, lexicon.readings(token.hash), found);
             }
-            TokenKind::Mark if unit.has_mark(i, Mark::Colon) => {
+            (TokenKind::Mark, Mark::Colon) => {
                 found.extend(headline(unit, i).or_else(|| colon(unit, i)));
             }
-            TokenKind::Mark if is_dash(unit.word(i)) => found.extend(dash(unit, i)),
-            TokenKind::Mark | TokenKind::Number => {}
+            (TokenKind::Mark, mark) if mark.is_dash() => found.extend(dash(unit, i)),
+            (TokenKind::Mark | TokenKind::Number, _) => {}
         }
         i += 1;
     }
 }
 
-/// Appends the candidates of the word at `at` as the lexicon reads it: of each word class the
-/// longest reading that leads to content.
-fn listed(unit: &Unit<'_, '_>, previous: Option<&Range<usize>>, at: usize, found: &mut Vec<Candidate>) {
+/// Appends the candidates of the word at `at` as the lexicon reads it (`readings`): of each word class
+/// the longest reading that leads to content.
+fn listed(
+    unit: &Unit<'_, '_>,
+    previous: Option<&Range<usize>>,
+    at: usize,
+    readings: &'static [CueEntry],
+    found: &mut Vec<Candidate>,
+) {
     let mut seen_kinds = [false; 3];
-    for entry in CueLexicon::english().readings(unit.doc.tokens()[at].hash) {
+    for entry in readings {
         let seen = &mut seen_kinds[entry.kind as usize];
         if *seen {
             continue;

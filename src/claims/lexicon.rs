@@ -152,6 +152,7 @@ pub struct CueLexicon {
 
 impl CueLexicon {
     /// The lexicon of `cues.txt`.
+    #[inline]
     pub fn english() -> &'static CueLexicon {
         static LEXICON: OnceLock<CueLexicon> = OnceLock::new();
         LEXICON.get_or_init(|| CueLexicon::parse(include_str!("cues.txt")))

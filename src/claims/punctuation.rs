@@ -156,11 +156,6 @@ pub(super) fn colon(unit: &Unit<'_, '_>, at: usize) -> Option<Candidate> {
     Some(candidate.with_subject(unit.opening_subject(at)))
 }
 
-/// Whether a mark is a dash of any length.
-pub(super) fn is_dash(mark: &str) -> bool {
-    matches!(mark, "\u{2014}" | "\u{2013}" | "\u{2015}" | "--" | "-")
-}
-
 /// `"…" — Rosa Aro`: a dash and a name behind a quotation end its line.
 pub(super) fn dash(unit: &Unit<'_, '_>, at: usize) -> Option<Candidate> {
     let behind_quotation = at > unit.range.start && unit.quote(at - 1).is_some();

@@ -8,7 +8,7 @@ use super::names::{Name, Names};
 use super::repair::repaired;
 use super::row::is_odd;
 use crate::claims::{Claim, Frame};
-use crate::text::{Class, Document, TokenKind};
+use crate::text::{Class, Document, Mark, TokenKind};
 
 /// How far, in tokens, a candidate may stand from the cue.
 const REACH: usize = 120;
@@ -226,14 +226,16 @@ fn strays(doc: &Document<'_>, subject: &Range<usize>) -> bool {
 /// `Holt, who has crossed the fjord, talking to fishers, said`: what was taken for a subject lies in
 /// the relative clause of the phrase that opens the sentence.
 fn in_relative(doc: &Document<'_>, opening: &Range<usize>, subject: &Range<usize>) -> bool {
-    doc.is_mark(opening.end, ",")
+    doc.has_mark(opening.end, Mark::Comma)
         && doc.tokens().get(opening.end + 1).is_some_and(|t| t.is(Class::RELATIVE))
-        && subject.clone().any(|i| doc.is_mark(i, ",") && doc.word(i + 1).ends_with("ing"))
+        && subject.clone().any(|i| doc.has_mark(i, Mark::Comma) && doc.word(i + 1).ends_with("ing"))
 }
 
 /// `Rao went on:` before a quotation that begins at token `at`.
 fn introduction(doc: &Document<'_>, at: usize) -> Range<usize> {
-    let Some(last) = (at.saturating_sub(4)..at).rev().find(|&i| doc.is_mark(i, ":")) else { return 0..0 };
+    let Some(last) = (at.saturating_sub(4)..at).rev().find(|&i| doc.has_mark(i, Mark::Colon)) else {
+        return 0..0;
+    };
     if (last..at).any(|i| doc.tokens()[i].is_word()) {
         return 0..0;
     }
@@ -274,7 +276,7 @@ pub(super) fn opening(
     };
     if start < sentence.end && introduces(start) {
         let limit = sentence.end.min(start + 2 * LONGEST_OPENING);
-        start = (start..limit).find(|&i| doc.is_mark(i, ","))? + 1;
+        start = (start..limit).find(|&i| doc.has_mark(i, Mark::Comma))? + 1;
     }
     if start < sentence.end && tokens[start].is(Class::CONJUNCTION) {
         start += 1;
@@ -289,7 +291,7 @@ pub(super) fn opening(
     let ends = |i: usize| {
         verb(i)
             || cue.contains(&i)
-            || doc.is_mark(i, ",")
+            || doc.has_mark(i, Mark::Comma)
             || doc.quote_at(i).is_some()
             || tokens[i].is(Class::RELATIVE)
     };

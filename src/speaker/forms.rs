@@ -6,7 +6,7 @@ use super::lexicon::{Hashed, SpeakerWords};
 use super::name_word::NameWord;
 use super::names::{Gender, Name, NameKind};
 use crate::learn::feature::{AtomHasher, FeatureKey, hash_atom};
-use crate::text::{Class, Document, fold};
+use crate::text::{Class, Document, Mark, fold};
 
 /// Most full forms that are weighed for a short one.
 const MOST_FORMS: usize = 48;
@@ -97,8 +97,8 @@ impl Forms {
             let [long, short] = pair else { continue };
             let between = long.tokens.end..short.tokens.start;
             let bracketed = between.len() <= 4
-                && doc.is_mark(short.tokens.start.wrapping_sub(1), "(")
-                && doc.is_mark(short.tokens.end, ")");
+                && doc.has_mark(short.tokens.start.wrapping_sub(1), Mark::OpenBracket)
+                && doc.has_mark(short.tokens.end, Mark::CloseBracket);
             if bracketed && short.words.len() == 1 && long.words.len() > 1 && !long.is_person() {
                 self.acronyms.extend(short.words.first().map(|word| (word.acronym().0, long.form)));
             }

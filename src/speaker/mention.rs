@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::lexicon::SpeakerWords;
 use super::names::{Name, NameKind, Names};
-use crate::text::{Class, Document, TokenKind, fold};
+use crate::text::{Class, Document, Mark, TokenKind, fold};
 
 /// Whom a mention names.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,14 +56,15 @@ pub(super) fn read(doc: &Document<'_>, names: &Names, mention: &Range<usize>) ->
         return Meaning::Name(name.clone());
     }
     // `the mayor, Jorunn Eide`; `the top body, the Defence Commission`
-    let comma = (head + 1..mention.end).find(|&i| doc.is_mark(i, ",") || doc.tokens()[i].is(Class::RELATIVE));
+    let comma = (head + 1..mention.end)
+        .find(|&i| doc.has_mark(i, Mark::Comma) || doc.tokens()[i].is(Class::RELATIVE));
     // `a group in Odda, Norway` is no apposition.
     let of_place = |n: &Name| {
         let town = n.tokens.start.checked_sub(2).and_then(|i| names.at(i));
         let before = town.and_then(|town| town.title.start.min(town.tokens.start).checked_sub(1));
         before.is_some_and(|i| matches!(doc.word(i), "in" | "near" | "from" | "at")) && !n.is_person()
     };
-    let apposed = comma.filter(|&c| doc.is_mark(c, ",")).and_then(|c| {
+    let apposed = comma.filter(|&c| doc.has_mark(c, Mark::Comma)).and_then(|c| {
         inside.iter().filter(holds).find(|n| {
             let start = n.title.start.min(n.tokens.start);
             let adjoins = start == c + 1 || start == c + 2 && doc.tokens()[c + 1].is(Class::DETERMINER);
@@ -136,10 +137,10 @@ fn is_coordination(doc: &Document<'_>, names: &Names, mention: &Range<usize>) ->
             i = name.tokens.end.max(i + 1);
             continue;
         }
-        if tokens[i].is(Class::PREPOSITION.or(Class::RELATIVE)) || doc.is_mark(i, "(") {
+        if tokens[i].is(Class::PREPOSITION.or(Class::RELATIVE)) || doc.has_mark(i, Mark::OpenBracket) {
             return false;
         }
-        if doc.is_mark(i, ",") {
+        if doc.has_mark(i, Mark::Comma) {
             // An apposition (`, a doctor and …`) starts with a small word, a list with a capital.
             let owner = names.at(i + 1).is_some_and(|n| is_possessive(doc, n.tokens.end));
             if owner || !tokens.get(i + 1).is_some_and(|t| t.is_capital() || t.is(Class::CONJUNCTION)) {
@@ -161,7 +162,7 @@ fn is_coordination(doc: &Document<'_>, names: &Names, mention: &Range<usize>) ->
 fn is_nominal(doc: &Document<'_>, names: &Names, i: usize) -> bool {
     names.at(i).is_some()
         || doc.tokens()[i].is_word() && !doc.tokens()[i].is(Class::AUXILIARY.or(Class::ADVERB))
-        || doc.is_mark(i, ",")
+        || doc.has_mark(i, Mark::Comma)
 }
 
 /// Whether a name, or a noun behind a determiner, starts behind `and`.
@@ -187,8 +188,8 @@ pub(super) fn head_token(doc: &Document<'_>, names: &Names, range: &Range<usize>
         }
         let stops = token.is(Class::PREPOSITION.or(Class::RELATIVE))
             || doc.word(i) == "that"
-            || doc.is_mark(i, ",")
-            || doc.is_mark(i, "(")
+            || doc.has_mark(i, Mark::Comma)
+            || doc.has_mark(i, Mark::OpenBracket)
             || is_reduced_clause(doc, i);
         if stops && i > range.start {
             break;

@@ -7,7 +7,7 @@ use super::lexicon::{Entry, Hashed, SpeakerWords};
 use super::name_word::NameWord;
 use super::runs::run;
 use crate::learn::feature::hash_atom;
-use crate::text::{Case, Class, Document, TokenKind, fold, fold_hash};
+use crate::text::{Case, Class, Document, Mark, TokenKind, fold, fold_hash};
 
 /// A run of capitalised words that reads as one name.
 #[derive(Clone, Debug, PartialEq)]
@@ -221,7 +221,7 @@ const JOINING: [u64; 4] = [hash_atom(b"of"), hash_atom(b"for"), hash_atom(b"the"
 
 /// Whether a word for a relative stands right before token `start`, or before a comma there.
 fn is_relative(doc: &Document<'_>, start: usize) -> bool {
-    let comma = usize::from(start > 0 && doc.is_mark(start - 1, ","));
+    let comma = usize::from(start > 0 && doc.has_mark(start - 1, Mark::Comma));
     start.checked_sub(1 + comma).is_some_and(|i| {
         matches!(
             doc.word(i),
@@ -337,7 +337,7 @@ fn kind(doc: &Document<'_>, read: &[Word], tokens: Range<usize>, titled: bool, b
     if body || acronym || the {
         return NameKind::Body;
     }
-    let aged = doc.is_mark(tokens.end, ",")
+    let aged = doc.has_mark(tokens.end, Mark::Comma)
         && doc.tokens().get(tokens.end + 1).is_some_and(|t| t.kind == TokenKind::Number && t.span.len() <= 2);
     let role = before.is_some_and(|b| words.is("role", &doc.tokens()[b]) && doc.tokens()[b].is_word());
     if aged || role && !single || first.entry.is_first_name() && !single {

@@ -7,7 +7,7 @@ use super::lexicon::SpeakerWords;
 use super::mention::folded;
 use super::names::{Name, Names};
 use crate::learn::feature::hash_atom;
-use crate::text::{Class, Document};
+use crate::text::{Class, Document, Mark};
 
 /// How many mentions of one person are kept for what they say.
 const INTRODUCTIONS: usize = 6;
@@ -210,17 +210,17 @@ pub(super) fn around(doc: &Document<'_>, mention: &Range<usize>) -> Range<usize>
         start -= 1;
     }
     // `The Norwegian prime minister, Ane Vik,`: the phrase before the comma, from its determiner.
-    if start == mention.start && start > sentence.start && doc.is_mark(start - 1, ",") {
+    if start == mention.start && start > sentence.start && doc.has_mark(start - 1, Mark::Comma) {
         let floor = sentence.start.max(start.saturating_sub(9));
         let words = (floor..start - 1).rev().take_while(|&k| open(k) || doc.word(k) == "of");
         start = words.filter(|&k| tokens[k].is(Class::DETERMINER)).last().unwrap_or(start);
     }
     let mut end = mention.end;
-    if doc.is_mark(end, ",") && !acts(end + 1) {
+    if doc.has_mark(end, Mark::Comma) && !acts(end + 1) {
         end += 1;
         while end < sentence.end
             && end < mention.end + 14
-            && !doc.is_mark(end, ",")
+            && !doc.has_mark(end, Mark::Comma)
             && doc.quote_at(end).is_none()
         {
             end += 1;

@@ -8,7 +8,7 @@ use super::lexicon::{Hashed, SpeakerWords};
 use super::mention::{Meaning, folded, head_token, read};
 use super::names::{Gender, Name, NameKind, Names};
 use super::people::{Description, People, around, describe};
-use crate::text::{Class, Document, Span};
+use crate::text::{Class, Document, Mark, Span};
 
 /// How many speakers back a pronoun or role phrase may point.
 const SPEAKER_REACH: usize = 48;
@@ -265,8 +265,11 @@ impl<'d, 't> Resolver<'d, 't> {
                 && !inside_name(i)
                 && (i + 1..(i + 3).min(mention.end)).any(|k| tokens[k].is_capital())
         })? + 1;
-        let ends =
-            |i: usize| self.doc.is_mark(i, ",") || self.doc.is_mark(i, "(") || tokens[i].is(Class::RELATIVE);
+        let ends = |i: usize| {
+            self.doc.has_mark(i, Mark::Comma)
+                || self.doc.has_mark(i, Mark::OpenBracket)
+                || tokens[i].is(Class::RELATIVE)
+        };
         let end = (start..mention.end).find(|&i| ends(i)).unwrap_or(mention.end);
         (end > start).then(|| self.doc.span(start..end))
     }

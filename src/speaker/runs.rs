@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::lexicon::SpeakerWords;
 use crate::learn::feature::hash_atom;
-use crate::text::{Case, Class, Document, TokenKind};
+use crate::text::{Case, Class, Document, Mark, TokenKind};
 
 /// Small words inside names: `Ursula van der Berg`, `Omar al Said`.
 const PARTICLES: [&str; 16] = [
@@ -43,7 +43,7 @@ pub(super) fn run(doc: &Document<'_>, i: usize, sentence: &Range<usize>) -> Opti
         let token = &tokens[end];
         let touching = token.span.start() == tokens[end - 1].span.end();
         let initial =
-            doc.is_mark(end, ".") && touching && tokens[end - 1].span.len() <= 5 && capital(end + 1);
+            doc.has_mark(end, Mark::Stop) && touching && tokens[end - 1].span.len() <= 5 && capital(end + 1);
         let word = capital(end) && !token.is(Class::WEEKDAY.or(Class::CONJUNCTION));
         let company = doc.is_mark(end, "&") && capital(end + 1);
         let and = doc.word(end) == "and" && capital(end + 1);
@@ -63,14 +63,18 @@ pub(super) fn run(doc: &Document<'_>, i: usize, sentence: &Range<usize>) -> Opti
             && end + 3 < limit
         {
             end += 3;
-        } else if doc.is_mark(end, ",") && listed(doc, end + 1, "suffix") && capital(end + 1) {
+        } else if doc.has_mark(end, Mark::Comma) && listed(doc, end + 1, "suffix") && capital(end + 1) {
             end += 2;
         } else {
             break;
         }
     }
     // The full stop of `Jr.` belongs to the name.
-    if listed(doc, end - 1, "suffix") && doc.is_mark(end, ".") && end + 1 < sentence.end && end > i + 1 {
+    if listed(doc, end - 1, "suffix")
+        && doc.has_mark(end, Mark::Stop)
+        && end + 1 < sentence.end
+        && end > i + 1
+    {
         end += 1;
     }
     Some(i..end)

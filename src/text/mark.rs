@@ -99,6 +99,11 @@ impl Mark {
         matches!(self, Stop | Exclamation | Semicolon | Dots | CloseBracket | CloseSquare)
     }
 
+    /// Whether it is a dash of any length.
+    pub(crate) fn is_dash(self) -> bool {
+        matches!(self, Mark::Hyphen | Mark::Dash | Mark::EnDash | Mark::Bar)
+    }
+
     /// Whether it is a comma or a dash.
     pub(crate) fn separates(self) -> bool {
         matches!(self, Mark::Comma | Mark::Dash | Mark::EnDash | Mark::Hyphen)
