@@ -123,6 +123,16 @@ pub(super) fn describe(doc: &Document<'_>, mention: &Range<usize>) -> Descriptio
     let complement =
         |i: usize| tokens[i].is(Class::PREPOSITION.or(Class::RELATIVE)) && !tokens[i].is_capital();
     let place = around(doc, mention);
+    // `lawmaker wants Ane Vik out`: what stands right before a name must say what somebody is.
+    let says = |i: usize| {
+        let entry = words.of(&tokens[i]);
+        tokens[i].is_capital()
+            || entry.is_any(["role", "leader", "group", "title"])
+            || words.is_adjective_of_country(&tokens[i])
+            || doc.is_mark(i, ",")
+    };
+    let beside = mention.start > place.start && says(mention.start - 1);
+    let heads_start = if beside { place.start } else { mention.start };
     let heads_end = (mention.end..place.end).find(|&i| complement(i)).unwrap_or(place.end);
     for i in place.filter(|&i| tokens[i].is_word()) {
         let word = &tokens[i];
@@ -132,7 +142,7 @@ pub(super) fn describe(doc: &Document<'_>, mention: &Range<usize>) -> Descriptio
             .and_then(|b| words.country(&format!("{} {}", folded(doc, b), folded(doc, i))))
             .or_else(|| entry.country().filter(|_| !POINTS.contains(&word.hash)));
         found.country = found.country.or(here);
-        let what = i < heads_end && entry.is_any(["role", "leader", "group"]);
+        let what = (heads_start..heads_end).contains(&i) && entry.is_any(["role", "leader", "group"]);
         if what || mention.contains(&i) && entry.is("title") {
             found.heads.push(word.hash);
             found
@@ -192,21 +202,9 @@ pub(super) fn around(doc: &Document<'_>, mention: &Range<usize>) -> Range<usize>
         }) || doc.word(k).ends_with("ing")
             || matches!(doc.word(k), "said" | "says" | "told" | "added" | "noted")
     };
-    let words = SpeakerWords::english();
-    // `lawmaker wants Ane Vik out`: what stands right before a name must say what somebody is.
-    let says = |k: usize| {
-        let word = &tokens[k];
-        word.is_capital()
-            || ["role", "leader", "group", "title"].iter().any(|list| words.is(list, word))
-            || words.is_adjective_of_country(word)
-    };
     let mut start = mention.start;
     // `Norwegian fisheries minister Ane Vik`: nothing but words between.
-    while start > sentence.start
-        && mention.start - start < 5
-        && open(start - 1)
-        && (start < mention.start || says(start - 1))
-    {
+    while start > sentence.start && mention.start - start < 5 && open(start - 1) {
         start -= 1;
     }
     // `The Norwegian prime minister, Ane Vik,`: the phrase before the comma, from its determiner.
