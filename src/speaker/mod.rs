@@ -7,6 +7,7 @@ mod fullest;
 mod known;
 mod lexicon;
 mod mention;
+mod name_reading;
 mod name_word;
 mod names;
 mod people;

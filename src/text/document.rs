@@ -6,7 +6,8 @@ use super::mark::Mark;
 use super::quote::{Quote, quotes};
 use super::sentence::{paragraphs, sentences};
 use super::span::Span;
-use super::token::{Token, TokenKind, tokenize};
+use super::token::{Token, TokenKind};
+use super::tokenize::tokenize;
 
 /// About as many bytes as a token of news has with the blank behind it, rounded down.
 const BYTES_A_TOKEN: usize = 5;

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::character::{char_at, char_before};
 use super::mark::Mark;
 use super::span::Span;
-use super::token::{Token, char_at, char_before};
+use super::token::Token;
 
 /// A passage between quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -219,7 +220,7 @@ fn uses_single_marks(text: &str, tokens: &[Token]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::sentence::paragraphs;
-    use super::super::token::tokenize;
+    use super::super::tokenize::tokenize;
     use super::*;
 
     fn found(text: &str) -> Vec<(&str, QuoteEnding)> {

@@ -3,8 +3,9 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use super::character::char_at;
 use super::mark::Mark;
-use super::token::{Case, Token, TokenKind, char_at};
+use super::token::{Case, Token, TokenKind};
 use super::word_table::WordTable;
 use super::words::Class;
 use crate::learn::feature::hash_lower;
@@ -213,7 +214,7 @@ fn abbreviations() -> &'static WordTable<Abbreviation> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::token::tokenize;
+    use super::super::tokenize::tokenize;
     use super::*;
 
     fn split(text: &str) -> Vec<&str> {
