@@ -179,6 +179,10 @@ impl Near<'_, '_, '_> {
                 if token.class != Class::default() && !token.is(Class::HARM)
                     || token.span.len() <= 3 && !token.is_capital() =>
             {
+                let is_folded = raw.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+                if is_folded {
+                    return Atom::hashed(token.hash, raw);
+                }
                 fold(raw, folded);
                 Atom::hashed(token.hash, folded)
             }

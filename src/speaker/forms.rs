@@ -6,12 +6,24 @@ use super::lexicon::{Hashed, SpeakerWords};
 use super::name_word::NameWord;
 use super::names::{Gender, Name, NameKind};
 use crate::learn::feature::{AtomHasher, FeatureKey, hash_atom};
-use crate::text::{Class, Document, Mark, fold};
+use crate::text::{Class, Document, Mark};
 
 /// Most full forms that are weighed for a short one.
 const MOST_FORMS: usize = 48;
 const HE: [u64; 2] = [hash_atom(b"he"), hash_atom(b"his")];
 const SHE: [u64; 2] = [hash_atom(b"she"), hash_atom(b"her")];
+
+/// Words for those who run a company.
+const RUNS_COMPANY: [u64; 8] = [
+    hash_atom(b"founder"),
+    hash_atom(b"co-founder"),
+    hash_atom(b"founded"),
+    hash_atom(b"ceo"),
+    hash_atom(b"chairman"),
+    hash_atom(b"chairwoman"),
+    hash_atom(b"executive"),
+    hash_atom(b"owner"),
+];
 
 /// The distinct forms of an article's names, with look-ups by word and acronym.
 #[derive(Debug, Default)]
@@ -108,20 +120,8 @@ impl Forms {
     /// `Ines Torvald, founder of Torvald` and `Torvald founder Ines Torvald` name a company.
     fn read_companies(&mut self, doc: &Document<'_>, names: &[Name]) {
         let words = SpeakerWords::english();
-        let mut word = String::new();
-        let mut runs_company = |i: Option<usize>| {
-            fold(i.map_or("", |i| doc.word(i)), &mut word);
-            matches!(
-                word.as_str(),
-                "founder"
-                    | "co-founder"
-                    | "founded"
-                    | "ceo"
-                    | "chairman"
-                    | "chairwoman"
-                    | "executive"
-                    | "owner"
-            )
+        let runs_company = |i: Option<usize>| {
+            i.and_then(|i| doc.tokens().get(i)).is_some_and(|token| RUNS_COMPANY.contains(&token.hash))
         };
         for (i, name) in names.iter().enumerate().filter(|(_, n)| n.words.len() == 1 && !n.titled) {
             let start = name.tokens.start;

@@ -4,7 +4,12 @@ use std::ops::Range;
 
 use super::lexicon::SpeakerWords;
 use super::names::{Name, NameKind, Names};
+use crate::learn::feature::hash_atom;
 use crate::text::{Class, Document, Mark, TokenKind, fold};
+
+/// Words for a person or body that the apposition behind them names.
+const ONE: u64 = hash_atom(b"one");
+const BODY: u64 = hash_atom(b"body");
 
 /// Whom a mention names.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,7 +45,7 @@ pub(super) fn read(doc: &Document<'_>, names: &Names, mention: &Range<usize>) ->
     {
         return Meaning::Name(name.clone());
     }
-    let word = folded(doc, head);
+    let Some(word) = doc.tokens().get(head) else { return Meaning::Phrase(mention) };
     let simple = |i: usize| doc.tokens()[i].is_word() && !doc.tokens()[i].is(Class::PREPOSITION);
     let owner = inside.iter().filter(holds).find(|n| {
         is_possessive(doc, n.tokens.end)
@@ -49,7 +54,7 @@ pub(super) fn read(doc: &Document<'_>, names: &Names, mention: &Range<usize>) ->
             && (mention.start..n.tokens.start).all(simple)
     });
     match owner {
-        Some(owner) if words.is("utterance", &word) => return Meaning::Name(owner.clone()),
+        Some(owner) if words.is("utterance", word) => return Meaning::Name(owner.clone()),
         _ => {}
     }
     if let Some(name) = named_body(doc, inside, &mention, head) {
@@ -71,8 +76,7 @@ pub(super) fn read(doc: &Document<'_>, names: &Names, mention: &Range<usize>) ->
             adjoins && !of_place(n)
         })
     });
-    let singular =
-        words.is("role", &word) || word == "one" || words.is("singular-body", &word) || word == "body";
+    let singular = words.of(word).is_any(["role", "singular-body"]) || [ONE, BODY].contains(&word.hash);
     match apposed {
         Some(name) if singular => Meaning::Name(name.clone()),
         _ => Meaning::Phrase(mention),
@@ -87,7 +91,7 @@ fn named_body<'n>(
     head: usize,
 ) -> Option<&'n Name> {
     let words = SpeakerWords::english();
-    let kind = words.is("named-kind", &folded(doc, head)) && head + 1 == mention.end;
+    let kind = doc.tokens().get(head).is_some_and(|t| words.is("named-kind", t)) && head + 1 == mention.end;
     let name = inside.iter().find(|n| n.tokens.start == mention.start + 1 && n.title.is_empty())?;
     let nouns = (name.tokens.end..head).all(|i| doc.tokens()[i].is_word() && !doc.tokens()[i].is_capital());
     let place = name.words.last().is_some_and(|w| words.country(w).is_some());

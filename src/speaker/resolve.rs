@@ -176,12 +176,13 @@ impl<'d, 't> Resolver<'d, 't> {
         let head_at = head_token(self.doc, self.names, phrase);
         let head = folded(self.doc, head_at);
         let hidden = phrase.clone().any(|i| words.is("unnamed", &self.doc.tokens()[i])) || self.hides(phrase);
-        let plural = head.ends_with('s') && !words.is("role", &head) && !words.is("singular-body", &head)
-            || words.is("group", &head) && !words.is("singular-body", &head);
+        let entry = words.of(&head);
+        let plural = head.ends_with('s') && !entry.is_any(["role", "singular-body"])
+            || entry.is("group") && !entry.is("singular-body");
         let joined = phrase.clone().any(|i| self.doc.word(i) == "and") && self.names.at(head_at).is_some();
         let kind = if plural || joined {
             Kind::Group
-        } else if words.is("role", &head) {
+        } else if entry.is("role") {
             Kind::Person
         } else {
             Kind::Thing
@@ -189,14 +190,14 @@ impl<'d, 't> Resolver<'d, 't> {
         let resolved = Resolved {
             id: 0,
             name: self.text(&before_aside(self.doc, phrase)),
-            anonymous: hidden || words.is("anonymous", &head),
+            anonymous: hidden || entry.is("anonymous"),
             title: None,
             affiliation: self.affiliation(phrase),
             introductions: Vec::new(),
         };
-        let gender = if words.is("male", &head) || head == "man" {
+        let gender = if entry.is("male") || head == "man" {
             Some(Gender::He)
-        } else if words.is("female", &head) || head == "woman" {
+        } else if entry.is("female") || head == "woman" {
             Some(Gender::She)
         } else {
             None
