@@ -252,4 +252,22 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn a_name_that_comes_byte_by_byte_has_the_same_key() {
+        let cases = [
+            ("Ada Moe", "plain words"),
+            ("WHO", "capitals"),
+            ("W.H.O.", "dots in capitals"),
+            ("J. K.  Moe .", "a mark with blanks round it, and two blanks"),
+            (".. Moe", "nothing but dots before the first word"),
+            ("UN-Habitat\n& Co", "marks and a line break"),
+            ("A", "one letter is no acronym"),
+            ("G7 9", "digits"),
+        ];
+        for (name, reason) in cases {
+            let found = name.bytes().fold(AsciiKey::new(), AsciiKey::with).finish();
+            assert_eq!(found, key(name), "{reason}");
+        }
+    }
 }

@@ -141,4 +141,26 @@ mod tests {
             assert_eq!((found.may_quote(), found.is_single()), (quotes, single), "{mark}");
         }
     }
+
+    #[test]
+    fn marks_that_end_a_part_are_told_from_others() {
+        for (mark, closes, separates, dash) in [
+            (".", true, false, false),
+            ("...", true, false, false),
+            ("..", false, false, false),
+            (")", true, false, false),
+            (",", false, true, false),
+            ("--", false, true, true),
+            ("\u{2014}", false, true, true),
+            ("\u{2015}", false, false, true),
+            (":", false, false, false),
+        ] {
+            let found = Mark::of(mark);
+            assert_eq!(
+                (found.closes(), found.separates(), found.is_dash()),
+                (closes, separates, dash),
+                "{mark}"
+            );
+        }
+    }
 }
