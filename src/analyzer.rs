@@ -9,8 +9,9 @@ use crate::learn::TrainedModel;
 use crate::speaker::{
     Attribution, Attributor, Names, Resolved, Role, RoleClassifier, mention_span, relay, resolve,
 };
-use crate::stance::{ClaimView, Passage, Prior, Stance, StanceClassifier, Stems, choose};
+use crate::stance::{ClaimView, Prior, Stance, StanceClassifier, choose};
 use crate::text::Document;
+use crate::worker::Scratch;
 use crate::{Error, Limits};
 
 /// Finds the claims of articles, who makes them and with what stance.
@@ -104,7 +105,17 @@ impl Analyzer {
 
     /// The claims of one article. Takes any text; time and memory grow in proportion to it, up to the
     /// [`Limits`], behind which the article is cut and [`Analysis::cut`] says where.
+    ///
+    /// A thread with many articles does better with a [`worker`](Self::worker) of its own.
     pub fn analyze(&self, article: &str) -> Analysis {
+        let mut scratch = self.idle.take();
+        let analysis = self.analyze_in(article, &mut scratch);
+        self.idle.give(scratch);
+        analysis
+    }
+
+    /// The same in scratch that served other articles.
+    pub(crate) fn analyze_in(&self, article: &str, scratch: &mut Scratch) -> Analysis {
         let mut cut = self.limits.cut(article);
         let doc = Document::new(cut.and_then(|cut| article.get(..cut)).unwrap_or(article));
         let mut claims = self.claims.find(&doc);
@@ -115,7 +126,6 @@ impl Analyzer {
         let names = Names::of(&doc);
         let attributions = self.speaker.attribute(&doc, &names, &claims);
         let speakers = resolve(&doc, &names, &attributions);
-        let mut scratch = self.idle.take();
         scratch.passage.begin(&mut scratch.stems);
         let shifts = self.stance.shifts(&self.prior);
         let mut roles = Roles::new(self.role.labels().len());
@@ -123,13 +133,12 @@ impl Analyzer {
             .into_iter()
             .zip(attributions.iter().zip(speakers))
             .map(|(claim, (attribution, resolved))| {
-                self.describe(&doc, claim, attribution, resolved, shifts.as_deref(), &mut roles, &mut scratch)
+                self.describe(&doc, claim, attribution, resolved, shifts.as_deref(), &mut roles, scratch)
             })
             .collect();
         for speaker in claims.iter_mut().filter_map(|claim| claim.speaker.as_mut()) {
             (speaker.role, speaker.role_probability) = self.likeliest(&roles, speaker.id);
         }
-        self.idle.give(scratch);
         Analysis { claims, cut, repaired_quotes: repaired(doc.quotes()) }
     }
 
@@ -197,13 +206,6 @@ impl Analyzer {
             other: of(Stance::Other),
         }
     }
-}
-
-/// What one article at a time is analysed in.
-#[derive(Debug, Default)]
-struct Scratch {
-    stems: Stems,
-    passage: Passage,
 }
 
 /// Scratch that is not in use, for whoever analyses the next article: a word that one article

@@ -61,6 +61,7 @@ pub mod speaker;
 pub mod stance;
 pub mod text;
 mod whole_file;
+mod worker;
 
 pub use analysis::{Analysis, AnalyzedClaim, Speaker, SpeakerClaims, StanceProbabilities};
 pub use analyzer::{Analyzer, Models};
@@ -68,3 +69,4 @@ pub use batch::Batch;
 pub use error::{Error, ErrorKind};
 pub use limits::Limits;
 pub use whole_file::write_whole;
+pub use worker::Worker;

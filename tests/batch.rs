@@ -46,6 +46,19 @@ fn any_number_of_threads_gives_the_bytes_of_one() {
     }
 }
 
+/// A worker that has seen many words and claims says of an article what one that has seen none says.
+#[test]
+fn what_a_worker_says_does_not_depend_on_what_it_saw_before() {
+    let analyzer = Analyzer::pretrained();
+    let articles: Vec<String> = (0..60).map(article).collect();
+    let fresh: Vec<String> =
+        articles.iter().map(|text| line("x", text, &analyzer.worker().analyze(text))).collect();
+    let mut worker = analyzer.worker();
+    for (text, expected) in articles.iter().zip(&fresh).rev().chain(articles.iter().zip(&fresh)) {
+        assert_eq!(line("x", text, &worker.analyze(text)), *expected);
+    }
+}
+
 #[test]
 fn each_article_comes_back_with_its_claims_in_order() {
     let numbers = |n: usize| (n, format!("Ana Ferro said that pier {n} was safe."));

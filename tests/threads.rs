@@ -6,7 +6,7 @@ use sayso::output::Analyzed;
 use sayso::speaker::RoleClassifier;
 use sayso::stance::{Classifier, Explanation, LexiconClassifier, StanceClassifier, Stems};
 use sayso::text::Document;
-use sayso::{Analysis, AnalyzedClaim, Analyzer, Error, Models, Speaker, claims::ClaimFinder};
+use sayso::{Analysis, AnalyzedClaim, Analyzer, Error, Models, Speaker, Worker, claims::ClaimFinder};
 
 /// Compiles for types only that may be sent to other threads and used by several at once.
 const fn crosses<T: Send + Sync>() {}
@@ -14,6 +14,7 @@ const fn crosses<T: Send + Sync>() {}
 const _: () = {
     crosses::<Analyzer>();
     crosses::<Models>();
+    crosses::<Worker>();
     crosses::<ClaimFinder>();
     crosses::<StanceClassifier>();
     crosses::<Classifier<String>>();

@@ -12,7 +12,7 @@ use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
-use crate::{Analysis, Analyzer};
+use crate::{Analysis, Analyzer, Worker};
 use queue::Queue;
 
 /// So many articles a thread are in flight at most: enough for the others to go on behind a long one.
@@ -50,12 +50,12 @@ impl Analyzer {
         let queue = Arc::new(Queue::new());
         // Where a thread cannot be had, those that there are do its work.
         let start = |_| {
-            let (queue, analyzer) = (Arc::clone(&queue), self.clone());
-            thread::Builder::new().spawn(move || queue.work(&analyzer)).ok()
+            let (queue, mut worker) = (Arc::clone(&queue), self.worker());
+            thread::Builder::new().spawn(move || queue.work(&mut worker)).ok()
         };
         let workers: Vec<JoinHandle<()>> = (1..thread_count(threads)).map_while(start).collect();
         let feed = Feed::new(articles.into_iter(), workers.len());
-        Batch { feed, queue, workers, analyzer: self.clone() }
+        Batch { feed, queue, workers, worker: self.worker() }
     }
 
     /// The claims of some articles, in their order, on at most `threads` threads; 0 for all cores.
@@ -66,10 +66,12 @@ impl Analyzer {
         thread::scope(|scope| {
             // Also ends the threads where a panic is passed on, for which the scope would wait.
             let closing = Closing(&queue);
-            let start = |_| thread::Builder::new().spawn_scoped(scope, || closing.0.work(self)).ok();
+            let start =
+                |_| thread::Builder::new().spawn_scoped(scope, || closing.0.work(&mut self.worker())).ok();
             let workers = (1..thread_count(threads).min(articles.len())).map_while(start).count();
             let mut feed = Feed::new(articles.iter(), workers);
-            std::iter::from_fn(|| feed.next(closing.0, self)).map(|(_, analysis)| analysis).collect()
+            let mut worker = self.worker();
+            std::iter::from_fn(|| feed.next(closing.0, &mut worker)).map(|(_, analysis)| analysis).collect()
         })
     }
 }
@@ -80,7 +82,8 @@ pub struct Batch<I: Iterator> {
     feed: Feed<I>,
     queue: Arc<Queue<I::Item>>,
     workers: Vec<JoinHandle<()>>,
-    analyzer: Analyzer,
+    /// That of the caller's thread.
+    worker: Worker,
 }
 
 impl<I> Iterator for Batch<I>
@@ -91,7 +94,7 @@ where
     type Item = (I::Item, Analysis);
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.feed.next(&self.queue, &self.analyzer)
+        self.feed.next(&self.queue, &mut self.worker)
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -139,7 +142,7 @@ where
         Feed { articles: articles.fuse(), most, lengths: VecDeque::new(), bytes: 0 }
     }
 
-    fn next(&mut self, queue: &Queue<I::Item>, analyzer: &Analyzer) -> Option<(I::Item, Analysis)> {
+    fn next(&mut self, queue: &Queue<I::Item>, worker: &mut Worker) -> Option<(I::Item, Analysis)> {
         while self.lengths.len() < self.most && (self.bytes < AHEAD_BYTES || self.lengths.is_empty()) {
             let Some(article) = self.articles.next() else { break };
             let length = article.as_ref().len();
@@ -147,7 +150,7 @@ where
             self.bytes += length;
             queue.put(article);
         }
-        let outcome = queue.take(analyzer)?;
+        let outcome = queue.take(worker)?;
         self.bytes -= self.lengths.pop_front().unwrap_or(0);
         Some(outcome.unwrap_or_else(|panic| resume_unwind(panic)))
     }

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-use crate::{Analysis, Analyzer};
+use crate::{Analysis, Worker};
 
 /// What became of an article: it and its claims, or the panic that it led to.
 pub(super) type Outcome<A> = Result<(A, Analysis), Box<dyn Any + Send>>;
@@ -45,7 +45,7 @@ impl<A: AsRef<str>> Queue<A> {
 
     /// The outcome of the oldest article. Works itself while there are articles that nobody has
     /// taken; none if nothing is in flight.
-    pub(super) fn take(&self, analyzer: &Analyzer) -> Option<Outcome<A>> {
+    pub(super) fn take(&self, worker: &mut Worker) -> Option<Outcome<A>> {
         let mut state = self.lock();
         loop {
             if let Some(outcome) = state.outcomes.front_mut()?.take() {
@@ -56,7 +56,7 @@ impl<A: AsRef<str>> Queue<A> {
             state = match state.waiting.pop_front() {
                 Some((number, article)) => {
                     drop(state);
-                    let outcome = analyze(analyzer, article);
+                    let outcome = analyze(worker, article);
                     let mut state = self.lock();
                     state.keep(number, outcome);
                     state
@@ -67,13 +67,13 @@ impl<A: AsRef<str>> Queue<A> {
     }
 
     /// Works until the queue is closed.
-    pub(super) fn work(&self, analyzer: &Analyzer) {
+    pub(super) fn work(&self, worker: &mut Worker) {
         let mut state = self.lock();
         while !state.is_closed {
             state = match state.waiting.pop_front() {
                 Some((number, article)) => {
                     drop(state);
-                    let outcome = analyze(analyzer, article);
+                    let outcome = analyze(worker, article);
                     let mut state = self.lock();
                     state.keep(number, outcome);
                     self.is_done.notify_one();
@@ -106,10 +106,14 @@ impl<A> State<A> {
     }
 }
 
-fn analyze<A: AsRef<str>>(analyzer: &Analyzer, article: A) -> Outcome<A> {
-    // The article goes with the panic, and an analyser has nothing that could be left half changed.
-    catch_unwind(AssertUnwindSafe(|| {
-        let analysis = analyzer.analyze(article.as_ref());
+fn analyze<A: AsRef<str>>(worker: &mut Worker, article: A) -> Outcome<A> {
+    // The article goes with the panic, and so does the memory that could be left half changed.
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        let analysis = worker.analyze(article.as_ref());
         (article, analysis)
-    }))
+    }));
+    if outcome.is_err() {
+        worker.renew();
+    }
+    outcome
 }
