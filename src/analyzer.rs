@@ -123,6 +123,9 @@ impl Analyzer {
             cut = left_out.content.first().map(|span| span.start());
             claims.truncate(self.limits.claims);
         }
+        if claims.is_empty() {
+            return Analysis { claims: Vec::new(), cut, repaired_quotes: repaired(doc.quotes()) };
+        }
         let names = Names::of(&doc);
         let attributions = self.speaker.attribute(&doc, &names, &claims);
         let speakers = resolve(&doc, &names, &attributions);
@@ -132,9 +135,7 @@ impl Analyzer {
         let mut claims: Vec<AnalyzedClaim> = claims
             .into_iter()
             .zip(attributions.iter().zip(speakers))
-            .map(|(claim, (attribution, resolved))| {
-                self.describe(&doc, claim, attribution, resolved, shifts.as_deref(), &mut roles, scratch)
-            })
+            .map(|(claim, who)| self.describe(&doc, claim, who, shifts.as_deref(), &mut roles, scratch))
             .collect();
         for speaker in claims.iter_mut().filter_map(|claim| claim.speaker.as_mut()) {
             (speaker.role, speaker.role_probability) = self.likeliest(&roles, speaker.id);
@@ -146,8 +147,7 @@ impl Analyzer {
         &self,
         doc: &Document<'_>,
         claim: Claim,
-        attribution: &Attribution,
-        resolved: Option<Resolved>,
+        (attribution, resolved): (&Attribution, Option<Resolved>),
         shifts: Option<&[f64]>,
         roles: &mut Roles,
         Scratch { stems, passage }: &mut Scratch,
