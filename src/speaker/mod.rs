@@ -18,6 +18,7 @@ mod resolve;
 mod role;
 mod role_classifier;
 mod role_features;
+mod role_kinds;
 mod role_phrases;
 #[cfg(feature = "train")]
 mod role_train;

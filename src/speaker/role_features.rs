@@ -4,15 +4,14 @@
 //! pronoun or a bare name only the sentence is left.
 
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use super::known::{KnownNames, Roles};
 use super::lexicon::SpeakerWords;
 use super::resolve::{Resolved, last_person, resolve_mention};
-use crate::learn::feature::hash_atom;
+use super::role_kinds::Kinds;
 use crate::learn::{Atom, FeatureSink};
 use crate::stance::{ClaimView, Passage, Stems};
-use crate::text::{Case, Class, Document, Span, Token, TokenKind, WordTable};
+use crate::text::{Case, Class, Document, Span, Token, TokenKind};
 
 /// How many sentences before a claim are looked at where the mention tells nothing.
 const SENTENCES_BEFORE: usize = 4;
@@ -267,63 +266,4 @@ impl<S: FeatureSink + ?Sized> Scribe<'_, '_, '_, S> {
 
 fn is_mark(doc: &Document<'_>, i: usize) -> bool {
     doc.tokens().get(i).is_none_or(|t| t.kind == TokenKind::Mark)
-}
-
-/// Kinds of source, as bits by their place in `roles.txt`.
-#[derive(Clone, Copy, Debug, Default)]
-struct Kinds(u16);
-
-impl Kinds {
-    /// The kinds that the word with this folded hash speaks of; none of most.
-    #[inline]
-    fn of(hash: u64) -> Kinds {
-        lexicon().words.get(hash).unwrap_or_default()
-    }
-
-    fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    fn names(self) -> impl Iterator<Item = Atom<'static>> {
-        (0..16).zip(&lexicon().names).filter(move |(bit, _)| self.0 >> bit & 1 == 1).map(|(_, name)| *name)
-    }
-}
-
-/// What `roles.txt` lists.
-struct Lexicon {
-    names: Vec<Atom<'static>>,
-    words: WordTable<Kinds>,
-}
-
-fn lexicon() -> &'static Lexicon {
-    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-    LEXICON.get_or_init(|| {
-        let (mut names, mut words) = (Vec::<Atom<'static>>::new(), Vec::new());
-        for line in include_str!("roles.txt").lines().filter(|line| !line.starts_with('#')) {
-            let Some((kind, list)) = line.split_once(':') else { continue };
-            let place = names.iter().position(|known| known.text() == kind).unwrap_or_else(|| {
-                names.push(Atom::new(kind));
-                names.len() - 1
-            });
-            let hashes = list.split_whitespace().map(|word| hash_atom(word.as_bytes()));
-            words.extend(hashes.map(|hash| (hash, Kinds(1 << place))));
-        }
-        Lexicon { names, words: WordTable::new(words, |one, other| Kinds(one.0 | other.0)) }
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::role::Role;
-    use crate::stance::Label;
-
-    #[test]
-    fn every_line_is_a_role_with_folded_words() {
-        for line in include_str!("roles.txt").lines().filter(|line| !line.starts_with('#')) {
-            let (kind, words) = line.split_once(": ").unwrap_or((line, ""));
-            assert!(Role::from_name(kind).is_some_and(|role| role != Role::Unknown), "{kind}");
-            assert!(!words.is_empty() && words == words.to_lowercase(), "{kind}");
-        }
-        assert!(super::lexicon().names.len() <= 16, "kinds are bits of a u16");
-    }
 }
