@@ -16,7 +16,7 @@ pub struct Token {
     pub case: Case,
     /// Closed-class memberships (pronoun, auxiliary, preposition …).
     pub class: Class,
-    /// [`hash_atom`] of its lower-case form, typographic apostrophes made straight.
+    /// [`hash_atom`](crate::learn::feature::hash_atom) of its lower-case form, typographic apostrophes made straight.
     pub hash: u64,
     /// Which punctuation mark it is.
     pub(crate) mark: Mark,
