@@ -15,7 +15,7 @@ use std::time::Instant;
 
 use plotters::coord::ranged1d::{AsRangedCoord, ValueFormatter};
 use plotters::prelude::*;
-use sayso::Analyzer;
+use sayso::{Analyzer, Limits};
 use shared::run::{self, Taken, measure};
 use shared::{news, usage};
 
@@ -66,7 +66,7 @@ fn table(head: &str, kind: &str, sizes: &[usize]) -> Vec<(f64, Taken)> {
 fn taken(name: &str) -> Taken {
     let (kind, size) = name.split_once(' ').expect("a kind and a size");
     let size: usize = size.parse().expect("a number");
-    let analyzer = Analyzer::pretrained();
+    let analyzer = Analyzer::pretrained().with_limits(Limits::default().bytes(1 << 30).claims(usize::MAX));
     let (bytes, taken) = match kind {
         "length" => {
             let text = news::article(size);
