@@ -54,13 +54,7 @@ impl<A: AsRef<str>> Queue<A> {
                 return Some(outcome);
             }
             state = match state.waiting.pop_front() {
-                Some((number, article)) => {
-                    drop(state);
-                    let outcome = analyze(worker, article);
-                    let mut state = self.lock();
-                    state.keep(number, outcome);
-                    state
-                }
+                Some(waiting) => self.finish(state, worker, waiting),
                 None => self.is_done.wait(state).unwrap_or_else(PoisonError::into_inner),
             };
         }
@@ -71,17 +65,28 @@ impl<A: AsRef<str>> Queue<A> {
         let mut state = self.lock();
         while !state.is_closed {
             state = match state.waiting.pop_front() {
-                Some((number, article)) => {
-                    drop(state);
-                    let outcome = analyze(worker, article);
-                    let mut state = self.lock();
-                    state.keep(number, outcome);
+                Some(waiting) => {
+                    let state = self.finish(state, worker, waiting);
                     self.is_done.notify_one();
                     state
                 }
                 None => self.is_more.wait(state).unwrap_or_else(PoisonError::into_inner),
             };
         }
+    }
+
+    /// Analyses an article while the lock is free for others, and keeps what became of it.
+    fn finish<'q>(
+        &'q self,
+        state: MutexGuard<'q, State<A>>,
+        worker: &mut Worker,
+        (number, article): (u64, A),
+    ) -> MutexGuard<'q, State<A>> {
+        drop(state);
+        let outcome = analyze(worker, article);
+        let mut state = self.lock();
+        state.keep(number, outcome);
+        state
     }
 }
 

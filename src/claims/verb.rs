@@ -25,7 +25,7 @@ pub(super) fn verb(
     let named = entry.form == Form::Base && at > unit.range.start && unit.is_capital(at);
     // `Democratic state Sen. Ana Ruiz`
     let of_office = unit.lower_is(at, words!["state"]) && unit.is_capital(at + 1);
-    // `Regarding the exchanges, she said …`
+    // `Regarding the ferry, she said …`
     let topic = unit.lower_is(at, words!["regarding"]) && unit.opens_unit(at);
     // `if the port continues to flout the accord`: only what follows at once has been said.
     let goes_on = unit.lower_is(at, words!["continue", "continues", "continued"])

@@ -192,7 +192,7 @@ fn opens_phrase(doc: &Document<'_>, subject: &Range<usize>) -> bool {
     let tokens = doc.tokens();
     let first = &tokens[subject.start];
     let nominal = Class::DETERMINER.or(Class::SUBJECT_PRONOUN).or(Class::POSSESSIVE).or(Class::NOBODY);
-    // `Unnervingly, prosecutors have …`, `But in describing the plan, …`
+    // `Oddly, divers have …`, `Yet in weighing the offer, …`
     let adverb = doc.word(subject.start).ends_with("ly") && doc.is_mark(subject.end, ",");
     let loose = subject.len() == 1 && (first.is(Class::PREPOSITION) || adverb);
     if loose {

@@ -29,7 +29,7 @@ pub(super) fn read(doc: &Document<'_>, names: &Names, mention: &Range<usize>) ->
     }
     let words = SpeakerWords::english();
     let head = head_token(doc, names, &mention);
-    // `the Utah Republican`: one of a party, no name.
+    // `the Vermont Democrat`: one of a party, no name.
     let member = matches!(doc.word(head), "Republican" | "Democrat" | "Conservative" | "Liberal")
         && mention.len() > 1
         && doc.tokens()[mention.start].is(Class::DETERMINER);

@@ -123,7 +123,7 @@ pub(super) fn describe(doc: &Document<'_>, mention: &Range<usize>) -> Descriptio
     let complement =
         |i: usize| tokens[i].is(Class::PREPOSITION.or(Class::RELATIVE)) && !tokens[i].is_capital();
     let place = around(doc, mention);
-    // `lawmaker wants Ane Vik out`: what stands right before a name must say what somebody is.
+    // `senator finds Ane Vik idle`: what stands right before a name must say what somebody is.
     let says = |i: usize| {
         let entry = words.of(&tokens[i]);
         tokens[i].is_capital()

@@ -51,7 +51,7 @@ impl Resolver<'_, '_> {
         let tokens = self.doc.tokens();
         let head = folded(self.doc, head_at);
         let own = describe(self.doc, phrase);
-        // `the Utah Republican`
+        // `the Vermont Democrat`
         let member = matches!(head.as_str(), "republican" | "democrat" | "conservative" | "liberal");
         let generic =
             member || words.is("generic", &head) || head.ends_with("-year-old") || head.ends_with("-old");

@@ -339,10 +339,10 @@ fn the_head_of_a_long_phrase_is_what_is_named() {
             "the country behind a town is no apposition",
         ),
         (
-            "A group of clerks tied to the Jesuit-founded school in Washington, D.C., has sent Vik a letter. It said so.",
+            "A group of clerks tied to the sailing school near Port Aven, D.V., has sent Vik a letter. It said so.",
             &[(
-                "A group of clerks tied to the Jesuit-founded school in Washington, D.C.",
-                "A group of clerks tied to the Jesuit-founded school in Washington, D.C.",
+                "A group of clerks tied to the sailing school near Port Aven, D.V.",
+                "A group of clerks tied to the sailing school near Port Aven, D.V.",
             )],
             "nor the district behind a town",
         ),
@@ -373,8 +373,8 @@ fn what_stands_beside_a_name_is_not_always_what_it_is() {
             "nor does `neither`",
         ),
         (
-            "Philippine lawmaker wants Ola Holm out. The lawmaker said so.",
-            &[("The lawmaker said", "The lawmaker")],
+            "Danish senator finds Ola Holm idle. The senator said so.",
+            &[("The senator said", "The senator")],
             "whoever is spoken of is not who speaks",
         ),
         (
@@ -394,8 +394,8 @@ fn what_stands_beside_a_name_is_not_always_what_it_is() {
             "what is said by the way",
         ),
         (
-            "It fell, wrote Katie Aro, Facebook's global director of sport and travel.",
-            &[("Katie Aro, Facebook's global director of sport and travel", "Katie Aro")],
+            "It fell, wrote Rosa Aro, Nordlys's chief keeper of ferries and quays.",
+            &[("Rosa Aro, Nordlys's chief keeper of ferries and quays", "Rosa Aro")],
             "an apposition that opens with its owner",
         ),
     ]);
@@ -411,8 +411,8 @@ fn a_title_is_taken_up_by_its_noun() {
         ),
         ("Pres. Holm left. The president said so.", &[("The president said", "Holm")], "president"),
         (
-            "Tom Holm said so. The Utah Republican said more.",
-            &[("Tom Holm", "Tom Holm"), ("The Utah Republican said", "Tom Holm")],
+            "Tom Holm said so. The Vermont Democrat said more.",
+            &[("Tom Holm", "Tom Holm"), ("The Vermont Democrat said", "Tom Holm")],
             "one of a party",
         ),
     ]);
