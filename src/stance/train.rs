@@ -27,6 +27,8 @@ pub struct StanceTrainer {
 
 /// How much a row counts once more as a lone passage.
 const LONE_WEIGHT: f64 = 0.25;
+/// How much of a row's weight goes to the other labels that a careful reader accepts.
+const ALSO_SHARE: f64 = 0.1;
 
 /// What models say of rows that they have not seen.
 #[derive(Clone, Debug)]
@@ -151,8 +153,8 @@ impl StanceTrainer {
     }
 
     /// The rows with their features; the first `judged` are those that the model is judged by.
-    fn rows<'a>(&self, rows: &'a [StanceRow], judged: usize) -> Result<Rows<'a>, Error> {
-        let names: Vec<&str> = rows
+    fn rows<'a>(&self, all: &'a [StanceRow], judged: usize) -> Result<Rows<'a>, Error> {
+        let names: Vec<&str> = all
             .iter()
             .map(|row| {
                 let missing = || Error::training(format!("line {}: the row has no stance", row.line));
@@ -160,11 +162,12 @@ impl StanceTrainer {
             })
             .collect::<Result<_, _>>()?;
         let mut rows =
-            Rows::new(rows, &names, &STANCES, self.settings.min_rows, &self.left_out, |row, stems, sink| {
+            Rows::new(all, &names, &STANCES, self.settings.min_rows, &self.left_out, |row, stems, sink| {
                 let doc = Document::new(&row.text);
                 features(&row.located(&doc).view(&doc), stems, sink);
             })?;
         rows.judged = judged;
+        rows.share_with_also(all);
         Ok(rows)
     }
 }
@@ -256,6 +259,28 @@ impl<'a> Rows<'a> {
             judged: rows.len(),
         })
     }
+
+    /// Gives a part of the weight of each row to the other labels that it accepts, as copies of it; a label
+    /// that no row has for its own is left out.
+    fn share_with_also(&mut self, rows: &'a [StanceRow]) {
+        let mut chosen: Vec<usize> = (0..rows.len()).collect();
+        for (place, row) in rows.iter().enumerate() {
+            let label = |also: &String| self.labels.iter().position(|label| label == also);
+            let also: Vec<usize> = row.stance_also.iter().filter_map(label).collect();
+            if also.is_empty() {
+                continue;
+            }
+            let weight = ALSO_SHARE * row.weight / also.len() as f64;
+            self.weights[place] = ((1.0 - ALSO_SHARE) * row.weight) as f32;
+            for label in also {
+                chosen.push(place);
+                self.targets.push(label);
+                self.groups.push(&row.group);
+                self.weights.push(weight as f32);
+            }
+        }
+        self.records = self.records.select(&chosen);
+    }
 }
 
 /// Whether the feature of this name belongs to one of the families.
@@ -294,5 +319,21 @@ mod tests {
         assert_eq!(unmarked.lone(&finder), None, "it is read as a lone passage as it stands");
         let same = row("text,content,cue\nShe added that the ferry was late.,the ferry was late,added\n");
         assert_eq!(same.lone(&finder), None, "what is found is what is marked");
+    }
+
+    #[test]
+    fn a_label_that_is_accepted_too_takes_its_part_of_the_row() {
+        let csv = "text,stance,stance_also,group\n\
+            The dam may burst.,warning,concern|promise,a\nShe is worried.,concern,,b\n";
+        let table = Table::from_bytes("t.csv", csv.as_bytes()).unwrap();
+        let rows = StanceRows::from_table(&table, Requirement::default()).unwrap().rows;
+        let found = StanceTrainer::new().min_rows(1).rows(&rows, rows.len()).unwrap();
+        assert_eq!(found.labels, ["concern", "warning"], "no row has `promise` for its own");
+        assert_eq!(found.targets, [1, 0, 0]);
+        assert_eq!(found.groups, ["a", "b", "a"]);
+        assert_eq!(found.weights, [0.9, 1.0, 0.1]);
+        let copied: Vec<_> = found.records.row(2).collect();
+        assert_eq!(copied, found.records.row(0).collect::<Vec<_>>());
+        assert_eq!(found.judged, 2, "a copy judges nothing");
     }
 }
