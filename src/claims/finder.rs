@@ -9,7 +9,7 @@ use super::punctuation::is_transcript;
 use super::selection::{Scored, outer_first, select};
 use super::syntax::Unit;
 use crate::Error;
-use crate::learn::{Atom, KnownFeatures, TrainedModel};
+use crate::learn::{Atom, SummedFeatures, TrainedModel};
 use crate::text::Document;
 #[cfg(feature = "train")]
 use crate::text::Span;
@@ -57,17 +57,17 @@ impl ClaimFinder {
 
     /// The claims of `doc`, in the order of their content; their contents never overlap.
     pub fn find(&self, doc: &Document<'_>) -> Vec<Claim> {
-        let mut sink = KnownFeatures::new(&self.model.model);
+        let model = &self.model.model;
         let mut folded = String::new();
         let mut scored = Vec::new();
         let mut unit = 0;
         let transcript = is_transcript(doc);
         for_each_candidate(doc, |candidate, around| {
-            sink.clear();
+            let mut sink = SummedFeatures::<2>::new(model);
             features(doc, candidate, around, &mut folded, &mut sink);
-            let scores = sink.scores();
-            let probability = self.model.model.probabilities(&scores, None).get(1).copied().unwrap_or(0.0);
-            let probability = if candidate.is_certain(transcript) { 1.0 } else { probability };
+            let mut probabilities = sink.scores();
+            model.to_probabilities(&mut probabilities, |_| 0.0);
+            let probability = if candidate.is_certain(transcript) { 1.0 } else { probabilities[1] };
             if scored.last().is_some_and(|s: &Scored| s.candidate.unit != candidate.unit) {
                 outer_first(&mut scored[unit..]);
                 unit = scored.len();
@@ -151,4 +151,23 @@ pub(crate) struct TrainingCandidate {
     pub cue: Span,
     pub content: Vec<Span>,
     pub features: Vec<(String, f32)>,
+}
+
+#[cfg(all(test, feature = "train"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_candidate_has_a_feature_twice() {
+        // The sink of `find` would count its weights twice.
+        let doc = Document::new(include_str!("../../examples/article.txt"));
+        let rows = training_candidates(&doc);
+        assert!(rows.len() > 20, "{} candidates", rows.len());
+        for mut row in rows {
+            row.features.sort_by(|a, b| a.0.cmp(&b.0));
+            for pair in row.features.windows(2) {
+                assert_ne!(pair[0].0, pair[1].0, "{}", row.cue.of(doc.text()));
+            }
+        }
+    }
 }

@@ -19,6 +19,7 @@ mod model_file;
 mod names;
 mod sink;
 mod softmax;
+mod sum;
 mod tables;
 
 #[cfg(feature = "train")]
@@ -53,6 +54,7 @@ pub use sink::{Atom, FeatureSink, KnownFeatures};
 pub(crate) use by_hash::ByHash;
 pub(crate) use feature_set::FeatureSet;
 pub(crate) use sink::LocatedFeatures;
+pub(crate) use sum::SummedFeatures;
 
 #[cfg(feature = "train")]
 pub use {

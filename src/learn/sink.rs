@@ -186,7 +186,8 @@ impl FeatureSink for LocatedFeatures<'_> {
     }
 }
 
+/// The key of the feature of `family` with these atoms.
 #[inline(always)]
-fn key(family: Atom<'static>, atoms: &[Atom<'_>]) -> FeatureKey {
+pub(super) fn key(family: Atom<'static>, atoms: &[Atom<'_>]) -> FeatureKey {
     atoms.iter().fold(FeatureKey::family(family.hash), |key, atom| key.with(atom.hash))
 }

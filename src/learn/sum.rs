@@ -1,0 +1,92 @@
+//! The score of a row whose features are all distinct: weights added up as features come.
+
+use super::feature::FeatureKey;
+use super::key_table::KeyTable;
+use super::linear_model::LinearModel;
+use super::sink::{Atom, FeatureSink, key};
+use crate::text::Span;
+
+/// The score of each of `N` labels, for an extractor that never writes a feature twice.
+///
+/// It needs no set of features; the sum is taken in the order in which the extractor writes.
+#[derive(Debug)]
+pub(crate) struct SummedFeatures<'m, const N: usize> {
+    table: &'m KeyTable,
+    /// The weights of each feature.
+    weights: &'m [[f32; N]],
+    scores: [f64; N],
+}
+
+impl<'m, const N: usize> SummedFeatures<'m, N> {
+    /// The intercepts of a model with `N` labels.
+    pub(crate) fn new(model: &'m LinearModel) -> Self {
+        let mut scores = [0.0; N];
+        for (score, &intercept) in scores.iter_mut().zip(model.intercepts()) {
+            *score = f64::from(intercept);
+        }
+        SummedFeatures { table: model.table(), weights: model.parts().weights.as_chunks().0, scores }
+    }
+
+    /// The score of each label.
+    pub(crate) fn scores(self) -> [f64; N] {
+        self.scores
+    }
+
+    /// Adds the weights of a key that the model may have.
+    #[inline(never)]
+    fn sum(&mut self, key: FeatureKey) {
+        if let Some(feature) = self.table.probe(key)
+            && let Some(weights) = self.weights.get(feature as usize)
+        {
+            for (score, &weight) in self.scores.iter_mut().zip(weights) {
+                *score += f64::from(weight);
+            }
+        }
+    }
+}
+
+impl<const N: usize> FeatureSink for SummedFeatures<'_, N> {
+    #[inline(always)]
+    fn add(&mut self, family: impl Into<Atom<'static>>, atoms: &[Atom<'_>], _: Option<Span>) {
+        let key = key(family.into(), atoms);
+        if self.table.may_hold(key) {
+            self.sum(key);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::learn::{FeatureNames, KnownFeatures, LinearModelParts};
+
+    #[test]
+    fn scores_are_those_of_a_set_of_features() {
+        let model = LinearModel::new(LinearModelParts {
+            labels: vec!["calm".into(), "storm".into()],
+            names: FeatureNames::new(["sky=dark", "wind=north", "wind=north strong"]).unwrap(),
+            weights: vec![-1.0, 1.0, 0.5, -0.25, -2.0, 4.0],
+            intercepts: vec![0.25, -0.5],
+            shares: vec![0.5, 0.5],
+            temperature: 1.0,
+        })
+        .unwrap();
+        let rows: [(&[(&'static str, &[&str])], &str); 4] = [
+            (&[], "no feature"),
+            (&[("wind", &["north"]), ("sky", &["dark"])], "an order that is not the model's"),
+            (&[("wind", &["north", "strong"])], "two atoms"),
+            (&[("wind", &["south"]), ("sea", &["dark"])], "features that the model has not"),
+        ];
+        for (row, reason) in rows {
+            let (mut sum, mut set) = (SummedFeatures::<2>::new(&model), KnownFeatures::new(&model));
+            for (family, atoms) in row {
+                let atoms: Vec<Atom<'_>> = atoms.iter().map(|&atom| Atom::new(atom)).collect();
+                sum.add(*family, &atoms, None);
+                set.add(*family, &atoms, None);
+            }
+            assert_eq!(sum.scores().to_vec(), set.scores(), "{reason}");
+        }
+    }
+}
