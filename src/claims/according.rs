@@ -6,7 +6,8 @@ use super::candidate::Candidate;
 use super::claim::Frame;
 use super::left::left_start;
 use super::lexicon::{CueKind, Form};
-use super::syntax::{Unit, words};
+use super::pieces::Pieces;
+use super::syntax::{Unit, WordSet, words};
 use crate::learn::Atom;
 use crate::text::Class;
 
@@ -14,7 +15,7 @@ use crate::text::Class;
 const ACCORDING_TO: Atom<'static> = Atom::new("according_to");
 
 /// Nouns for what somebody says or thinks, as in `in X's view`.
-const OPINIONS: &[u64] = words!["words", "view", "opinion", "eyes", "account", "telling", "estimation"];
+const OPINIONS: WordSet = words!["words", "view", "opinion", "eyes", "account", "telling", "estimation"];
 
 /// `according to X` at `at`: before, inside or after what X is said to say.
 pub(super) fn according(unit: &Unit<'_, '_>, at: usize) -> Option<Candidate> {
@@ -27,20 +28,16 @@ pub(super) fn according(unit: &Unit<'_, '_>, at: usize) -> Option<Candidate> {
         let source = unit.phrase_right(cue.end, false)?;
         let comma = (source.end..unit.range.end).find(|&k| unit.is_comma(k))?;
         let content = comma + 1..unit.clause_end(comma + 1, Form::Other);
-        return attributed(unit, ACCORDING_TO, cue, source, Frame::AccordingBefore, vec![content]);
+        return attributed(unit, ACCORDING_TO, cue, source, Frame::AccordingBefore, Pieces::one(content));
     }
     let set_off = unit.is_comma(at - 1);
     let before_end = if set_off { at - 1 } else { at };
-    let mut content = Vec::new();
-    if before_end > start {
-        content.push(left_start(unit, before_end)..before_end);
-    }
-    if set_off && unit.is_comma(source.end) && !unit.is_end(source.end + 1) {
-        let rest = source.end + 1..unit.clause_end(source.end + 1, Form::Other);
-        if !unit.is(rest.start, Class::RELATIVE) {
-            content.push(rest);
-        }
-    }
+    let before = if before_end > start { left_start(unit, before_end)..before_end } else { 0..0 };
+    let rest = source.end + 1;
+    let goes_on =
+        set_off && unit.is_comma(source.end) && !unit.is_end(rest) && !unit.is(rest, Class::RELATIVE);
+    let behind = if goes_on { rest..unit.clause_end(rest, Form::Other) } else { 0..0 };
+    let content = Pieces::not_empty(before, behind)?;
     attributed(unit, ACCORDING_TO, cue, source, Frame::AccordingAfter, content)
 }
 
@@ -67,12 +64,12 @@ pub(super) fn in_the_words_of(unit: &Unit<'_, '_>, at: usize) -> Option<Candidat
     {
         // `…, as X put it in a letter, "…"`: the quotation is what X put so.
         let content = comma + 1..unit.quote_end(comma + 1);
-        return attributed(unit, LEMMA, cue, source, Frame::AccordingBefore, vec![content]);
+        return attributed(unit, LEMMA, cue, source, Frame::AccordingBefore, Pieces::one(content));
     }
     if unit.opens_unit(at) {
         let start = end + usize::from(unit.is_comma(end));
         let content = start..unit.clause_end(start, Form::Other);
-        return attributed(unit, LEMMA, cue, source, Frame::AccordingBefore, vec![content]);
+        return attributed(unit, LEMMA, cue, source, Frame::AccordingBefore, Pieces::one(content));
     }
     let comma = unit.is_comma(at - 1);
     if !comma && unit.quote(at - 1).is_none() || at - 1 == unit.range.start {
@@ -80,7 +77,7 @@ pub(super) fn in_the_words_of(unit: &Unit<'_, '_>, at: usize) -> Option<Candidat
     }
     let content_end = if comma { at - 1 } else { at };
     let content = left_start(unit, content_end)..content_end;
-    attributed(unit, LEMMA, cue, source, Frame::AccordingAfter, vec![content])
+    attributed(unit, LEMMA, cue, source, Frame::AccordingAfter, Pieces::one(content))
 }
 
 /// `as X put it`: X, and the first token behind.
@@ -105,17 +102,16 @@ fn in_opinion_of(unit: &Unit<'_, '_>, at: usize) -> Option<(Range<usize>, usize)
     (owner.len() == 1 && unit.is(owner.start, Class::POSSESSIVE)).then_some((owner, noun + 1))
 }
 
-/// The candidate of a phrase and the source that it names, unless all content is empty.
+/// The candidate of a phrase and the source that it names, unless its content is empty.
 fn attributed(
     unit: &Unit<'_, '_>,
     lemma: Atom<'static>,
     cue: Range<usize>,
     source: Range<usize>,
     frame: Frame,
-    mut content: Vec<Range<usize>>,
+    content: Pieces,
 ) -> Option<Candidate> {
-    content.retain(|r| !r.is_empty());
-    if content.is_empty() {
+    if content.iter().all(Range::is_empty) {
         return None;
     }
     let candidate = Candidate::unlisted(unit, lemma, CueKind::Verb, cue, frame, content);

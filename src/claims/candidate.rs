@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use super::according::{according, in_the_words_of};
 use super::claim::Frame;
-use super::lexicon::{CueEntry, CueKind, CueLexicon, Form, Frames, NO_FRAMES};
+use super::lexicon::{CueEntry, CueKind, Form, Frames, NO_FRAMES};
 use super::nominal::{adjective, noun};
+use super::pieces::Pieces;
 use super::punctuation::{colon, dash, headline, label_end, quoted_transcript};
 use super::syntax::{Unit, VerbGroup, words};
 use super::verb::verb;
@@ -36,7 +37,7 @@ pub(super) struct Candidate {
     /// Tokens of the cue with its auxiliaries.
     pub cue: Range<usize>,
     /// Token ranges of the content, quotation marks at the edges included.
-    pub content: Vec<Range<usize>>,
+    pub content: Pieces,
     /// Tokens of the phrase that the grammar makes the speaker.
     pub subject: Option<Range<usize>>,
     /// `was told`.
@@ -59,7 +60,7 @@ impl Candidate {
         kind: CueKind,
         cue: Range<usize>,
         frame: Frame,
-        content: Vec<Range<usize>>,
+        content: Pieces,
     ) -> Candidate {
         Candidate {
             lemma,
@@ -85,7 +86,7 @@ impl Candidate {
         entry: &'static CueEntry,
         cue: Range<usize>,
         frame: Frame,
-        content: Vec<Range<usize>>,
+        content: Pieces,
     ) -> Candidate {
         let unlisted = Candidate::unlisted(unit, entry.name.atom(), entry.kind, cue, frame, content);
         Candidate {
@@ -102,7 +103,7 @@ impl Candidate {
         entry: &'static CueEntry,
         group: &VerbGroup,
         frame: Frame,
-        content: Vec<Range<usize>>,
+        content: Pieces,
     ) -> Candidate {
         Candidate {
             passive: group.passive,
@@ -157,33 +158,42 @@ pub(super) fn units(doc: &Document<'_>) -> Vec<Range<usize>> {
 ///
 /// `previous` is the unit before, whose closing quotation a cue at the start may attribute.
 pub(super) fn candidates(unit: &Unit<'_, '_>, previous: Option<&Range<usize>>, found: &mut Vec<Candidate>) {
-    let lexicon = CueLexicon::english();
     found.extend(quoted_transcript(unit));
-    let mut i = label_end(unit);
-    while i < unit.range.end {
-        if unit.quote(i).is_some() {
-            i = unit.quote_end(i);
+    for i in label_end(unit)..unit.range.end {
+        let Some(token) = unit.token(i) else { continue };
+        let may_open = match token.kind {
+            TokenKind::Word => unit.lexicon.may_open(token.hash),
+            TokenKind::Mark => token.mark == Mark::Colon || token.mark.is_dash(),
+            TokenKind::Number => false,
+        };
+        if !may_open || unit.quote(i).is_some() {
             continue;
         }
-        let token = &unit.doc.tokens()[i];
-        match (token.kind, token.mark) {
-            (TokenKind::Word, _) => {
-                if unit.lower_is(i, words!["according"]) && unit.lower_is(i + 1, words!["to"]) {
-                    found.extend(according(unit, i));
-                }
-                if unit.lower_is(i, words!["in", "as"]) {
-                    found.extend(in_the_words_of(unit, i));
-                }
-                listed(unit, previous, i, lexicon.readings(token.hash), found);
-            }
-            (TokenKind::Mark, Mark::Colon) => {
-                found.extend(headline(unit, i).or_else(|| colon(unit, i)));
-            }
-            (TokenKind::Mark, mark) if mark.is_dash() => found.extend(dash(unit, i)),
-            (TokenKind::Mark | TokenKind::Number, _) => {}
+        if token.is_word() {
+            of_word(unit, previous, i, token.hash, found);
+        } else if token.mark == Mark::Colon {
+            found.extend(headline(unit, i).or_else(|| colon(unit, i)));
+        } else {
+            found.extend(dash(unit, i));
         }
-        i += 1;
     }
+}
+
+/// Appends the candidates of the word with this hash at `at`.
+fn of_word(
+    unit: &Unit<'_, '_>,
+    previous: Option<&Range<usize>>,
+    at: usize,
+    hash: u64,
+    found: &mut Vec<Candidate>,
+) {
+    if unit.lower_is(at, words!["according"]) && unit.lower_is(at + 1, words!["to"]) {
+        found.extend(according(unit, at));
+    }
+    if unit.lower_is(at, words!["in", "as"]) {
+        found.extend(in_the_words_of(unit, at));
+    }
+    listed(unit, previous, at, unit.lexicon.readings(hash), found);
 }
 
 /// Appends the candidates of the word at `at` as the lexicon reads it (`readings`): of each word class
@@ -214,7 +224,7 @@ fn listed(
 fn particles_end(unit: &Unit<'_, '_>, at: usize, entry: &CueEntry) -> Option<usize> {
     let mut end = at + 1;
     for particle in &entry.particles {
-        let is_particle = |k: usize| unit.range.contains(&k) && unit.doc.tokens()[k].hash == *particle;
+        let is_particle = |k: usize| unit.token(k).is_some_and(|token| token.hash == *particle);
         if unit.is_adverb(end) && unit.range.contains(&(end + 1)) && !is_particle(end) {
             end += 1;
         }

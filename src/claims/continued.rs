@@ -34,7 +34,7 @@ pub(super) fn continue_quotations(doc: &Document<'_>, taken: &mut [bool], claims
                 i
             }
             None if words >= UNCUED_WORDS => {
-                claims.push((range.start, claim(doc, vec![range.clone()], None, 0.5)));
+                claims.push((range.start, claim(doc, std::slice::from_ref(&range), None, 0.5)));
                 claims.len() - 1
             }
             None => continue,

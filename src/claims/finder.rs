@@ -86,7 +86,7 @@ fn for_each_candidate(doc: &Document<'_>, mut visit: impl FnMut(&Candidate, &Sur
     let units = units(doc);
     let mut found = Vec::new();
     for (u, range) in units.iter().enumerate() {
-        let unit = Unit { doc, range: range.clone() };
+        let unit = Unit::new(doc, range.clone());
         let previous = u.checked_sub(1).and_then(|p| units.get(p));
         found.clear();
         candidates(&unit, previous, &mut found);

@@ -100,7 +100,7 @@ pub(super) fn features(
     let first = candidate.content.first().map_or(0, |r| r.start);
     near.add(Some(first), atom!("opens"), frame, folded, sink);
     if candidate.frame == Frame::Bare {
-        let unit = Unit { doc, range: candidate.unit.clone() };
+        let unit = Unit::new(doc, candidate.unit.clone());
         let clause = candidate.content.iter().any(|r| unit.reads_as_clause(r.clone()));
         sink.add(atom!("clause"), &[if clause { atom!("yes") } else { atom!("no") }], None);
         sink.add(atom!("clause"), &[if clause { atom!("yes") } else { atom!("no") }, lemma], None);

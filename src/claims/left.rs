@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::candidate::Candidate;
 use super::claim::Frame;
 use super::lexicon::{CueEntry, Form, Frames};
-use super::syntax::{Unit, VerbGroup, words};
+use super::pieces::Pieces;
+use super::syntax::{Unit, VerbGroup, WordSet, words};
 use crate::text::{Class, Mark};
 
 /// The candidate whose content stands to the left of the verb group, with what goes on behind it.
@@ -36,7 +37,7 @@ pub(super) fn left(
     };
     let second = continuation(unit, rest, &first);
     let frame = if second.is_some() { Frame::Medial } else { found.frame };
-    let content = [first].into_iter().chain(second).collect();
+    let content = Pieces::with_second(first, second);
     Some(Candidate::of_group(unit, entry, group, frame, content).with_subject(Some(found.subject)))
 }
 
@@ -173,7 +174,7 @@ fn content_before(
 /// `In London, police said no`: whether what stands before the subject says when, where or how it was
 /// said, because the verb goes on at `rest` and no clause of its own stands in `first`.
 fn is_fronted_adjunct(unit: &Unit<'_, '_>, first: Range<usize>, rest: usize, entry: &CueEntry) -> bool {
-    const OPENERS: &[u64] = words![
+    const OPENERS: WordSet = words![
         "according",
         "addressing",
         "appearing",

@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use super::syntax::hashes;
+use super::verbal::Verbal;
 use crate::learn::Atom;
 use crate::learn::feature::hash_atom;
 use crate::text::WordTable;
@@ -146,8 +148,26 @@ pub struct CueEntry {
 pub struct CueLexicon {
     /// All readings, those of one word together.
     entries: Vec<CueEntry>,
-    /// Where the readings of a word stand: the first, and how many.
-    words: WordTable<(u32, u32)>,
+    words: WordTable<CueWord>,
+    /// A bit for each word, and for each of [`OPENERS`]: the one that its hash names.
+    filter: Box<[u64; FILTER_WORDS]>,
+}
+
+/// Words that are no cues but open a phrase that is one: `in the words of`.
+const OPENERS: [u64; 3] = hashes(["according", "as", "in"]);
+
+/// So many words has the filter: small enough for the nearest cache, and with over ten bits a word.
+const FILTER_WORDS: usize = 1 << 10;
+
+/// A word of the lexicon.
+#[derive(Clone, Copy, Debug, Default)]
+struct CueWord {
+    /// The first of its readings.
+    first: u32,
+    /// How many there are.
+    count: u16,
+    /// What they let it be as a verb.
+    verbal: Verbal,
 }
 
 impl CueLexicon {
@@ -161,9 +181,30 @@ impl CueLexicon {
     /// Readings of the word with this hash; longer ones (more particles) first.
     #[inline]
     pub fn readings(&self, hash: u64) -> &[CueEntry] {
-        let readings =
-            |(start, count): (u32, u32)| self.entries.get(start as usize..(start + count) as usize);
-        self.words.get(hash).and_then(readings).unwrap_or(&[])
+        let readings = |word: CueWord| {
+            let first = word.first as usize;
+            self.entries.get(first..first + usize::from(word.count))
+        };
+        self.word(hash).and_then(readings).unwrap_or(&[])
+    }
+
+    /// What the word with this hash can be as a verb.
+    #[inline]
+    pub fn verbal(&self, hash: u64) -> Verbal {
+        self.word(hash).map_or(Verbal::default(), |word| word.verbal)
+    }
+
+    /// Whether the word with this hash may be a cue or open one. Of those that do neither, a filter turns
+    /// away nearly all.
+    #[inline]
+    pub fn may_open(&self, hash: u64) -> bool {
+        let (word, bit) = filter_bit(hash);
+        self.filter[word] & bit != 0
+    }
+
+    #[inline]
+    fn word(&self, hash: u64) -> Option<CueWord> {
+        if self.may_open(hash) { self.words.get(hash) } else { None }
     }
 
     fn parse(list: &str) -> CueLexicon {
@@ -208,11 +249,24 @@ impl CueLexicon {
                     .then_with(|| a.lemma.cmp(&b.lemma))
                     .then_with(|| (a.kind as u8).cmp(&(b.kind as u8)))
             });
-            places.push((hash, (entries.len() as u32, readings.len() as u32)));
+            let (first, count) = (entries.len() as u32, readings.len() as u16);
+            let verbal = readings.iter().map(Verbal::of).fold(Verbal::default(), Verbal::or);
+            places.push((hash, CueWord { first, count, verbal }));
             entries.append(&mut readings);
         }
-        CueLexicon { entries, words: WordTable::new(places, |first, _| first) }
+        let mut filter = Box::new([0; FILTER_WORDS]);
+        for hash in places.iter().map(|(hash, _)| *hash).chain(OPENERS) {
+            let (word, bit) = filter_bit(hash);
+            filter[word] |= bit;
+        }
+        CueLexicon { entries, words: WordTable::new(places, |first, _| first), filter }
     }
+}
+
+/// The word of the filter that a hash belongs to, and its bit there.
+#[inline]
+fn filter_bit(hash: u64) -> (usize, u64) {
+    ((hash >> 6) as usize % FILTER_WORDS, 1 << (hash % 64))
 }
 
 /// Spellings of the first word of an entry: form, spelling, lemma, particles.

@@ -14,6 +14,7 @@ mod gate;
 mod left;
 mod lexicon;
 mod nominal;
+mod pieces;
 mod punctuation;
 mod right;
 mod selection;
@@ -21,6 +22,7 @@ mod syntax;
 #[cfg(feature = "train")]
 mod train;
 mod verb;
+mod verbal;
 
 pub(crate) use claim::Frame;
 pub use claim::{Claim, ClaimKind};

@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::candidate::Candidate;
 use super::claim::Frame;
 use super::lexicon::{CueEntry, Form, Frames};
+use super::pieces::Pieces;
 use super::right::starts_phrase;
-use super::syntax::{Unit, VerbGroup, words};
+use super::syntax::{Unit, VerbGroup, WordSet, words};
 use super::verb::agent;
 use crate::text::Class;
 
@@ -20,7 +21,7 @@ pub(super) fn noun(unit: &Unit<'_, '_>, cue: Range<usize>, entry: &'static CueEn
         return None;
     }
     let owner = owner(unit, &cue, content.start);
-    Some(Candidate::of_entry(unit, entry, cue, frame, vec![content]).with_subject(owner))
+    Some(Candidate::of_entry(unit, entry, cue, frame, Pieces::one(content)).with_subject(owner))
 }
 
 /// `is worried that …`, `is critical of …`, `is expected to …`, with the adjective at `at` and the
@@ -36,7 +37,7 @@ pub(super) fn adjective(
         adjective_content(unit, group.range.end, entry.frames, linked).filter(|(_, c)| !c.is_empty())?;
     let impersonal = entry.frames.meets(Frames::OBJECT_INFINITIVE);
     let subject = if impersonal { None } else { unit.subject_left(group.range.start) };
-    let candidate = Candidate::of_group(unit, entry, group, frame, vec![content]);
+    let candidate = Candidate::of_group(unit, entry, group, frame, Pieces::one(content));
     Some(Candidate { passive: impersonal, ..candidate }.with_subject(subject))
 }
 
@@ -84,7 +85,7 @@ fn modifiers_start(unit: &Unit<'_, '_>, noun: usize) -> usize {
 
 /// Whether an adjective is said of something: behind a form of `be` or a verb like it.
 fn is_linked(unit: &Unit<'_, '_>, at: usize, group: &VerbGroup) -> bool {
-    const LINKS: &[u64] = words![
+    const LINKS: WordSet = words![
         "feel", "feels", "felt", "seem", "seems", "seemed", "remain", "remains", "remained", "became",
         "become", "becomes", "grew", "sounded", "more", "very", "deeply",
     ];

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::candidate::Candidate;
 use super::claim::Frame;
 use super::lexicon::CueKind;
+use super::pieces::Pieces;
 use super::syntax::Unit;
 use crate::learn::Atom;
 use crate::text::{Case, Class, Document, Mark};
@@ -119,7 +120,7 @@ pub(super) fn quoted_transcript(unit: &Unit<'_, '_>) -> Option<Candidate> {
     }
     let content = name.end + 1..paragraph.end;
     let cue = name.end..name.end + 1;
-    let candidate = Candidate::unlisted(unit, COLON, CueKind::Noun, cue, Frame::Colon, vec![content]);
+    let candidate = Candidate::unlisted(unit, COLON, CueKind::Noun, cue, Frame::Colon, Pieces::one(content));
     Some(candidate.with_subject(Some(name)))
 }
 
@@ -140,7 +141,7 @@ pub(super) fn headline(unit: &Unit<'_, '_>, colon: usize) -> Option<Candidate> {
     }
     let content = colon + 1..paragraph_end(unit);
     let cue = colon..colon + 1;
-    let candidate = Candidate::unlisted(unit, COLON, CueKind::Noun, cue, Frame::Colon, vec![content]);
+    let candidate = Candidate::unlisted(unit, COLON, CueKind::Noun, cue, Frame::Colon, Pieces::one(content));
     Some(candidate.with_subject(Some(start..colon)))
 }
 
@@ -152,7 +153,7 @@ pub(super) fn colon(unit: &Unit<'_, '_>, at: usize) -> Option<Candidate> {
     let content = at + 1..unit.quote_end(at + 1);
     let cue = at..at + 1;
     let candidate =
-        Candidate::unlisted(unit, COLON_QUOTATION, CueKind::Noun, cue, Frame::Colon, vec![content]);
+        Candidate::unlisted(unit, COLON_QUOTATION, CueKind::Noun, cue, Frame::Colon, Pieces::one(content));
     Some(candidate.with_subject(unit.opening_subject(at)))
 }
 
@@ -163,7 +164,8 @@ pub(super) fn dash(unit: &Unit<'_, '_>, at: usize) -> Option<Candidate> {
         let paragraph = unit.doc.paragraphs().get(unit.doc.paragraph_of(at))?.start;
         let content = paragraph.max(unit.range.start.saturating_sub(LONGEST_POST))..at;
         let cue = at..at + 1;
-        let candidate = Candidate::unlisted(unit, DASH, CueKind::Noun, cue, Frame::Inverted, vec![content]);
+        let candidate =
+            Candidate::unlisted(unit, DASH, CueKind::Noun, cue, Frame::Inverted, Pieces::one(content));
         return (at > paragraph).then(|| candidate.with_subject(Some(at + 1..handle)));
     }
     let subject = unit.phrase_right(at + 1, true)?;
@@ -173,7 +175,8 @@ pub(super) fn dash(unit: &Unit<'_, '_>, at: usize) -> Option<Candidate> {
     }
     let content = unit.quote_start(at - 1)..at;
     let cue = at..at + 1;
-    let candidate = Candidate::unlisted(unit, DASH, CueKind::Noun, cue, Frame::Inverted, vec![content]);
+    let candidate =
+        Candidate::unlisted(unit, DASH, CueKind::Noun, cue, Frame::Inverted, Pieces::one(content));
     Some(candidate.with_subject(Some(subject)))
 }
 

@@ -8,7 +8,7 @@ use super::claim::Frame;
 use super::lexicon::{CueEntry, Form, Frames};
 use super::punctuation::end_of_unit;
 use super::syntax::{Unit, VerbGroup, words};
-use crate::text::{Class, Mark, TokenKind};
+use crate::text::{Class, Mark};
 
 /// Frames of cues that a clause may follow, at once or behind an addressee.
 const CLAUSAL: Frames = Frames::CLAUSE.or(Frames::THAT).or(Frames::ADDRESSEE);
@@ -300,5 +300,5 @@ fn ends_time(unit: &Unit<'_, '_>, i: usize) -> bool {
         && unit.opens_clause(i + 1)
         && !unit.lower_is(i + 1, words!["that"])
         && !unit.is(i + 1, Class::WEEKDAY)
-        && unit.doc.tokens()[i + 1].kind != TokenKind::Number
+        && !unit.is_number(i + 1)
 }

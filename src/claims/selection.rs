@@ -34,20 +34,23 @@ pub(super) fn select(doc: &Document<'_>, mut scored: Vec<Scored>) -> Vec<Claim> 
     let mut taken = vec![false; doc.tokens().len()];
     let mut claims: Vec<(usize, Claim)> = Vec::new();
     for Scored { probability, mut candidate, .. } in scored {
-        let is_free = |r: &Range<usize>| r.clone().all(|i| !taken[i]);
+        let is_free = |r: &Range<usize>| !taken.get(r.clone()).is_some_and(|taken| taken.contains(&true));
         // `"A," she said, adding, "B"`: what another cue has taken behind this one is not its own.
-        if candidate.frame == Frame::Medial && candidate.content.first().is_some_and(is_free) {
-            candidate.content.retain(is_free);
+        if candidate.frame == Frame::Medial
+            && let [first, second] = &*candidate.content
+            && is_free(first)
+            && !is_free(second)
+        {
+            candidate.content.drop_second();
         }
-        let tokens = || candidate.content.iter().flat_map(Clone::clone);
         if !candidate.content.iter().all(is_free) || !is_free(&candidate.cue) {
             continue;
         }
-        tokens().for_each(|i| taken[i] = true);
         // A cue belongs to its claim alone, but two claims may share a subject.
-        let content: Vec<Range<usize>> = candidate.content.clone();
-        let start = content.first().map_or(0, |r| r.start);
-        claims.push((start, claim(doc, content, Some(candidate), probability)));
+        candidate.content.tokens().for_each(|i| taken[i] = true);
+        let start = candidate.content.first().map_or(0, |r| r.start);
+        let content = candidate.content.clone();
+        claims.push((start, claim(doc, &content, Some(candidate), probability)));
     }
     continue_quotations(doc, &mut taken, &mut claims);
     claims.sort_by_key(|(start, _)| *start);
@@ -97,11 +100,11 @@ fn relays(outer: &Scored, inner: &Scored) -> bool {
 /// The claim that these pieces make, with the cue and subject of its candidate if it has one.
 pub(super) fn claim(
     doc: &Document<'_>,
-    content: Vec<Range<usize>>,
+    content: &[Range<usize>],
     candidate: Option<Candidate>,
     probability: f64,
 ) -> Claim {
-    let kind = kind(doc, &content);
+    let kind = kind(doc, content);
     let spans = content.iter().filter_map(|r| trimmed(doc, r.clone())).collect();
     let (cue_tokens, subject, frame) = match candidate {
         Some(c) => (Some(c.cue), c.subject, c.frame),

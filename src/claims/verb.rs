@@ -9,9 +9,10 @@ use super::candidate::Candidate;
 use super::claim::Frame;
 use super::left::{left, left_start};
 use super::lexicon::{CueEntry, Form, Frames};
+use super::pieces::Pieces;
 use super::punctuation::end_of_unit;
 use super::right::right_of;
-use super::syntax::{Unit, VerbGroup, words};
+use super::syntax::{Unit, VerbGroup, WordSet, words};
 use crate::text::{Class, Mark};
 
 /// The candidate of the verb at `at`, whose group is `group`.
@@ -39,13 +40,19 @@ pub(super) fn verb(
     {
         return None;
     }
-    if let Some(candidate) = as_said_by(unit, group, entry).or_else(|| set_off_left(unit, group, entry)) {
+    if let Some(candidate) = as_said_by(unit, group, entry) {
         return Some(candidate);
+    }
+    let beside = left(unit, previous, group, entry);
+    if let Some(candidate) = &beside
+        && is_set_off(unit, candidate, entry)
+    {
+        return beside;
     }
     if let Some(candidate) = verb_first(unit, group, entry) {
         return Some(candidate);
     }
-    let Some(right) = right_of(unit, group, entry) else { return left(unit, previous, group, entry) };
+    let Some(right) = right_of(unit, group, entry) else { return beside };
     if is_answered(unit, group, entry.form) {
         return None;
     }
@@ -58,7 +65,7 @@ pub(super) fn verb(
         Some(subject) if is_clausal(right.frame) => before_main_clause(unit, subject, right.content),
         _ => right.content,
     };
-    let candidate = Candidate::of_group(unit, entry, group, right.frame, vec![content]);
+    let candidate = Candidate::of_group(unit, entry, group, right.frame, Pieces::one(content));
     let cue = group.range.start..right.cue_end.max(group.range.end);
     Some(Candidate { cue, ..candidate }.with_subject(subject))
 }
@@ -77,7 +84,7 @@ fn is_clausal(frame: Frame) -> bool {
 /// `When X said the pier was safe, nobody laughed`: a report in a subordinate clause that opens the
 /// unit ends before the comma at which the main clause starts.
 fn before_main_clause(unit: &Unit<'_, '_>, subject: &Range<usize>, content: Range<usize>) -> Range<usize> {
-    const OPENERS: &[u64] =
+    const OPENERS: WordSet =
         words!["when", "while", "although", "though", "if", "as", "after", "since", "because", "whereas"];
     let subordinate = subject.start.checked_sub(1).filter(|&k| unit.lower_is(k, OPENERS));
     if subordinate.is_none_or(|k| !unit.opens_unit(k)) {
@@ -105,7 +112,7 @@ fn is_particle(unit: &Unit<'_, '_>, at: usize, form: Form) -> bool {
 /// Whether the word is a noun or adjective, not a verb: `the said`, `a report`.
 fn is_determined(unit: &Unit<'_, '_>, at: usize, group: &VerbGroup) -> bool {
     /// Determiners that are subjects just as well: `that means`, `some say`.
-    const PRONOUNS: &[u64] = words![
+    const PRONOUNS: WordSet = words![
         "that", "who", "which", "all", "both", "some", "many", "most", "several", "few", "this", "her",
         "one", "each", "others",
     ];
@@ -117,9 +124,10 @@ fn is_determined(unit: &Unit<'_, '_>, at: usize, group: &VerbGroup) -> bool {
 
 /// `the final text`, `an open report`: a word for something written, behind an adjective.
 fn is_document(unit: &Unit<'_, '_>, at: usize) -> bool {
-    const WRITTEN: &[u64] = words!["text", "post", "blog", "email", "report", "caption", "title", "headline"];
+    const WRITTEN: WordSet =
+        words!["text", "post", "blog", "email", "report", "caption", "title", "headline"];
     /// Nouns without `s` that are many: `the police report`.
-    const MANY: &[u64] = words!["police", "people", "media", "press", "public", "staff", "crew", "children"];
+    const MANY: WordSet = words!["police", "people", "media", "press", "public", "staff", "crew", "children"];
     at > unit.range.start + 1
         && unit.lower_is(at, WRITTEN)
         && unit.is(at - 2, Class::DETERMINER.or(Class::POSSESSIVE))
@@ -128,14 +136,13 @@ fn is_document(unit: &Unit<'_, '_>, at: usize) -> bool {
         && !unit.lower_is(at - 1, MANY)
 }
 
-/// `"A," he said, "B"`: a quotation that ends right before the subject is the content, whatever
-/// follows; so is a clause before `, said the bank, …`.
-fn set_off_left(unit: &Unit<'_, '_>, group: &VerbGroup, entry: &'static CueEntry) -> Option<Candidate> {
-    if !entry.frames.meets(Frames::QUOTE.or(Frames::ADDRESSEE)) {
-        return None;
-    }
-    left(unit, None, group, entry)
-        .filter(|c| ends_in_quotation(unit, c) || c.frame == Frame::Inverted && is_parenthesis(unit, c))
+/// `"A," he said, "B"`: whether content to the left is what was said, whatever follows. So is a quotation
+/// of the same unit that ends right before the subject, and a clause before `, said the bank, …`.
+fn is_set_off(unit: &Unit<'_, '_>, left: &Candidate, entry: &CueEntry) -> bool {
+    let inside = left.content.first().is_some_and(|r| unit.range.contains(&r.start));
+    inside
+        && entry.frames.meets(Frames::QUOTE.or(Frames::ADDRESSEE))
+        && (ends_in_quotation(unit, left) || left.frame == Frame::Inverted && is_parenthesis(unit, left))
 }
 
 /// `As X has noted, …` and `…, as X said`: what the clause with `as` stands beside is the content.
@@ -165,7 +172,7 @@ fn as_said_by(unit: &Unit<'_, '_>, group: &VerbGroup, entry: &'static CueEntry) 
         let content_end = if comma { at - 1 } else { at };
         (Frame::AccordingAfter, left_start(unit, content_end)..content_end)
     };
-    let candidate = Candidate::of_group(unit, entry, group, frame, vec![content]);
+    let candidate = Candidate::of_group(unit, entry, group, frame, Pieces::one(content));
     candidate.content.iter().all(|r| !r.is_empty()).then(|| candidate.with_subject(Some(subject)))
 }
 
@@ -200,7 +207,7 @@ fn verb_first(unit: &Unit<'_, '_>, group: &VerbGroup, entry: &'static CueEntry) 
         return None;
     }
     let content = start..if quoted { unit.quote_end(start) } else { end_of_unit(unit) };
-    let candidate = Candidate::of_group(unit, entry, group, Frame::Colon, vec![content]);
+    let candidate = Candidate::of_group(unit, entry, group, Frame::Colon, Pieces::one(content));
     Some(Candidate { passive: false, infinitive: false, ..candidate }.with_subject(Some(subject)))
 }
 

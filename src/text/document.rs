@@ -81,6 +81,11 @@ impl<'t> Document<'t> {
         self.quoted.get(token).filter(|&&q| q != FREE).map(|&q| q as usize)
     }
 
+    /// Whether any token of the range lies in a quotation.
+    pub(crate) fn any_quoted(&self, range: Range<usize>) -> bool {
+        self.quoted.get(range).is_some_and(|quoted| quoted.iter().any(|&q| q != FREE))
+    }
+
     /// The token as written; empty where there is none.
     #[inline]
     pub fn word(&self, token: usize) -> &'t str {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::unit::Unit;
-use super::word_list::words;
+use super::word_list::{WordSet, words};
 use crate::text::Class;
 
 impl Unit<'_, '_> {
@@ -41,7 +41,7 @@ impl Unit<'_, '_> {
 
     /// `said that was a lie`: whether `that` at `i` is the subject of the verb behind it.
     pub(in crate::claims) fn is_demonstrative(&self, i: usize) -> bool {
-        const VERBS: &[u64] =
+        const VERBS: WordSet =
             words!["means", "meant", "makes", "made", "seems", "seemed", "depends", "happened"];
         let auxiliary = self.is(i + 1, Class::AUXILIARY)
             && !self.lower_is(i + 1, words!["being", "having", "doing", "been"]);
@@ -55,7 +55,7 @@ impl Unit<'_, '_> {
     /// its subject, are a clause though none of them is known as a verb.
     pub(in crate::claims) fn is_short_clause(&self, cue_end: usize, content: Range<usize>) -> bool {
         /// Last words of what is said that is no clause: `said the same`.
-        const OBJECTS: &[u64] = words![
+        const OBJECTS: WordSet = words![
             "yes", "no", "so", "thing", "things", "word", "words", "same", "much", "more", "lot", "little",
             "prayer", "goodbye",
         ];

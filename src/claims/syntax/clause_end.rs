@@ -2,7 +2,8 @@
 
 use super::unit::Unit;
 use super::word_list::words;
-use crate::claims::lexicon::{Form, Frames};
+use crate::claims::lexicon::Form;
+use crate::claims::verbal::Verbal;
 use crate::text::{Class, Mark};
 
 impl Unit<'_, '_> {
@@ -29,18 +30,15 @@ impl Unit<'_, '_> {
     /// conjunction, in the form of the first.
     pub(super) fn starts_other_verb(&self, i: usize, form: Form) -> bool {
         let k = self.behind_adverbs(i);
-        self.quote(k).is_none()
-            && self.is_lower_word(k)
-            && self.reads_as_verb(k, |e| match form {
-                Form::Past | Form::Third => e.form == form,
-                Form::Gerund => e.form != Form::Base && e.frames.meets(Frames::QUOTE.or(Frames::AS)),
-                Form::Base => {
-                    // Behind `that` the word is no noun: `and fear that …`.
-                    let verbal = e.frames.meets(Frames::QUOTE) || self.lower_is(k + 1, words!["that"]);
-                    e.form == Form::Base && e.frames.meets(Frames::CLAUSE) && verbal
-                }
-                Form::Other => false,
-            })
+        let verbal = match form {
+            Form::Past | Form::Third => Verbal::in_form(form),
+            Form::Gerund => Verbal::INFLECTED_REPORTS,
+            // Before `that` the word is no noun: `and fear that …`.
+            Form::Base if self.lower_is(k + 1, words!["that"]) => Verbal::BASE_WITH_CLAUSE,
+            Form::Base => Verbal::BASE_OF_SPEECH,
+            Form::Other => return false,
+        };
+        self.verbal(k).meets(verbal) && self.is_lower_word(k) && self.quote(k).is_none()
     }
 
     /// `called it “unfair,” but …`: a comma set inside the quotation that ends before `i` ends the

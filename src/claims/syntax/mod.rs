@@ -15,7 +15,7 @@ mod word_list;
 
 pub(super) use unit::Unit;
 pub(super) use verb_group::VerbGroup;
-pub(super) use word_list::{hashes, words};
+pub(super) use word_list::{WordSet, hashes, words};
 
 /// Most tokens that a subject may have.
 const LONGEST_SUBJECT: usize = 40;

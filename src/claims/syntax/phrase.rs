@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use super::LONGEST_SUBJECT;
 use super::unit::Unit;
-use super::word_list::words;
+use super::word_list::{WordSet, words};
 use crate::claims::lexicon::Form;
 use crate::text::{Class, Mark};
 
 /// Nouns for what somebody speaks in, at or through.
-const OCCASIONS: &[u64] = words![
+const OCCASIONS: WordSet = words![
     "interview",
     "statement",
     "speech",

@@ -4,8 +4,16 @@ use std::ops::Range;
 
 use super::LONGEST_SUBJECT;
 use super::unit::Unit;
-use super::word_list::words;
-use crate::text::{Class, Mark, TokenKind};
+use super::word_list::{WordSet, words};
+use crate::text::{Class, Mark};
+
+/// Where a subject was looked for, and the one that was found.
+#[derive(Clone, Copy)]
+pub(super) struct Subject {
+    /// The token before which it was to end.
+    end: usize,
+    found: Option<(usize, usize)>,
+}
 
 /// What a token does to the noun phrase that is read back over it.
 enum Step {
@@ -23,6 +31,15 @@ impl Unit<'_, '_> {
     /// The noun phrase that ends before `end`, appositions and relative clauses included:
     /// `Hill, a doctor,` before `said`.
     pub(in crate::claims) fn subject_left(&self, end: usize) -> Option<Range<usize>> {
+        let subject = self.last_subject.get().filter(|last| last.end == end).unwrap_or_else(|| {
+            let found = self.find_subject(end).map(|range| (range.start, range.end));
+            Subject { end, found }
+        });
+        self.last_subject.set(Some(subject));
+        subject.found.map(|(start, end)| start..end)
+    }
+
+    fn find_subject(&self, end: usize) -> Option<Range<usize>> {
         let floor = self.range.start.max(end.saturating_sub(LONGEST_SUBJECT));
         let end = self.before_time(end, floor);
         if end <= floor {
@@ -141,10 +158,8 @@ impl Unit<'_, '_> {
         }
         let determined =
             self.is(k, Class::DETERMINER.or(Class::POSSESSIVE)) && !self.may_precede_determiner(k, floor);
-        let object = inner
-            && self.doc.tokens()[k].kind == TokenKind::Word
-            && self.is(k, Class::OBJECT_PRONOUN)
-            && !self.is(k, Class::POSSESSIVE);
+        let object =
+            inner && self.is_word(k) && self.is(k, Class::OBJECT_PRONOUN) && !self.is(k, Class::POSSESSIVE);
         if determined || object { Step::StartsAt(k) } else { Step::Within }
     }
 
@@ -185,7 +200,7 @@ impl Unit<'_, '_> {
     /// auxiliary or the subject of another verb.
     fn opens_clause_of_its_own(&self, k: usize, floor: usize, inner: bool) -> bool {
         // `When` at the start of the unit is no part of a name for its capital.
-        const OPENERS: &[u64] =
+        const OPENERS: WordSet =
             words!["when", "while", "although", "though", "if", "because", "whereas", "unless"];
         if inner && k == self.range.start && self.lower_is(k, OPENERS) {
             return true;

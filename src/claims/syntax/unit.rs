@@ -2,23 +2,45 @@
 //!
 //! A token outside the unit has no word, no class and no quotation, so callers may look over the edge.
 
+use std::cell::Cell;
 use std::ops::Range;
 
+use super::subject::Subject;
+use super::word_list::WordSet;
+use crate::claims::lexicon::CueLexicon;
+use crate::claims::verbal::Verbal;
 use crate::text::{Class, Document, Mark, Token, TokenKind};
 
 /// One sentence (quotations in it kept whole) of a document.
-#[derive(Clone)]
 pub(in crate::claims) struct Unit<'d, 't> {
     /// The document.
     pub doc: &'d Document<'t>,
     /// Tokens of the sentence.
     pub range: Range<usize>,
+    /// The same as they are.
+    pub tokens: &'d [Token],
+    /// The words that may be cues.
+    pub lexicon: &'static CueLexicon,
+    /// Whether any of its tokens lies in a quotation.
+    quoted: bool,
+    /// The subject that was looked for last: all that reads one verb asks for the same.
+    pub(super) last_subject: Cell<Option<Subject>>,
+}
+
+impl<'d, 't> Unit<'d, 't> {
+    /// The unit of these tokens, which must be tokens of the document.
+    pub(in crate::claims) fn new(doc: &'d Document<'t>, range: Range<usize>) -> Self {
+        let tokens = doc.tokens().get(range.clone()).unwrap_or_default();
+        let quoted = doc.any_quoted(range.clone());
+        let lexicon = CueLexicon::english();
+        Unit { doc, range, tokens, lexicon, quoted, last_subject: Cell::new(None) }
+    }
 }
 
 impl Unit<'_, '_> {
     /// Token `i` as written; empty outside the unit.
     pub(in crate::claims) fn word(&self, i: usize) -> &str {
-        if self.range.contains(&i) { self.doc.word(i) } else { "" }
+        self.token(i).map_or("", |token| token.of(self.doc.text()))
     }
 
     /// Whether nothing but conjunctions, adverbs and commas stands before token `i`: `Yet, even as`.
@@ -27,10 +49,22 @@ impl Unit<'_, '_> {
         i < self.range.start + 4 && (self.range.start..i).all(leads)
     }
 
-    /// Whether token `i` is one of `words` (see [`words!`]), whatever its case and in ASCII.
+    /// Whether token `i` is one of `words` (see [`words!`](super::words)), whatever its case and in ASCII.
     #[inline]
-    pub(in crate::claims) fn lower_is(&self, i: usize, words: &[u64]) -> bool {
-        self.token(i).is_some_and(|token| words.contains(&token.hash)) && self.doc.word(i).is_ascii()
+    pub(in crate::claims) fn lower_is(&self, i: usize, words: WordSet) -> bool {
+        self.token(i).is_some_and(|token| words.may_hold(token.hash) && self.is_one_of(token, words))
+    }
+
+    /// The same of a token that the bits of the set let pass, as few do.
+    #[inline(never)]
+    fn is_one_of(&self, token: &Token, words: WordSet) -> bool {
+        words.holds(token.hash) && token.of(self.doc.text()).is_ascii()
+    }
+
+    /// What token `i` can be as a verb of the cue lexicon.
+    #[inline]
+    pub(super) fn verbal(&self, i: usize) -> Verbal {
+        self.token(i).map_or(Verbal::default(), |token| self.lexicon.verbal(token.hash))
     }
 
     /// Whether token `i` is `'s`, of which it is not known whether it is a verb or a possessive.
@@ -46,8 +80,8 @@ impl Unit<'_, '_> {
 
     /// Token `i`, if it lies in the unit.
     #[inline]
-    fn token(&self, i: usize) -> Option<&Token> {
-        if self.range.contains(&i) { self.doc.tokens().get(i) } else { None }
+    pub(in crate::claims) fn token(&self, i: usize) -> Option<&Token> {
+        self.tokens.get(i.wrapping_sub(self.range.start))
     }
 
     /// Whether token `i` belongs to any class of `class`.
@@ -111,13 +145,14 @@ impl Unit<'_, '_> {
 
     /// Whether a full stop at `i` would belong to the short capitalised word before: `Mr.`, `Gov.`.
     pub(super) fn is_abbreviated(&self, i: usize) -> bool {
-        i > self.range.start && self.is_capital(i - 1) && self.doc.tokens()[i - 1].span.len() <= 5
+        i > self.range.start
+            && self.token(i - 1).is_some_and(|token| token.is_capital() && token.span.len() <= 5)
     }
 
     /// Index of the quotation that token `i` lies in, its marks included.
     #[inline]
     pub(in crate::claims) fn quote(&self, i: usize) -> Option<usize> {
-        if self.range.contains(&i) { self.doc.quote_at(i) } else { None }
+        if self.quoted && self.range.contains(&i) { self.doc.quote_at(i) } else { None }
     }
 
     /// Whether a quotation opens with token `i`.

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::unit::Unit;
 use super::word_list::words;
-use crate::claims::lexicon::{CueEntry, CueKind, CueLexicon, Form, Frames};
-use crate::text::Class;
+use crate::claims::lexicon::Form;
+use crate::claims::verbal::Verbal;
+use crate::text::{Class, Token};
 
 impl Unit<'_, '_> {
     /// Whether token `k` can be a finite verb that reports, written small: `said`, `warns`.
@@ -15,14 +16,12 @@ impl Unit<'_, '_> {
 
     /// The same whatever its case.
     pub(in crate::claims) fn is_finite_cue_word(&self, k: usize) -> bool {
-        self.reads_as_verb(k, |e| {
-            matches!(e.form, Form::Past | Form::Third) && e.frames.meets(Frames::CLAUSE.or(Frames::QUOTE))
-        })
+        self.verbal(k).meets(Verbal::REPORTS)
     }
 
     /// Whether token `k` can be a finite verb of the cue lexicon, whatever its frames: `wants`.
     pub(super) fn is_finite_verb(&self, k: usize) -> bool {
-        !self.is_capital(k) && self.reads_as_verb(k, |e| matches!(e.form, Form::Past | Form::Third))
+        !self.is_capital(k) && self.verbal(k).meets(Verbal::FINITE)
     }
 
     /// Whether token `k` is the past form of a verb of speech: `said`.
@@ -32,31 +31,25 @@ impl Unit<'_, '_> {
 
     /// Whether token `k` is a verb of speech in that form.
     pub(in crate::claims) fn is_speech_verb(&self, k: usize, form: Form) -> bool {
-        self.reads_as_verb(k, |e| e.form == form && e.frames.meets(Frames::QUOTE))
+        self.verbal(k).meets(Verbal::of_speech(form))
     }
 
     /// Whether token `k` is the participle of a verb that reports: `adding`, `calling`.
     pub(super) fn is_gerund_cue(&self, k: usize) -> bool {
-        let reports = Frames::QUOTE.or(Frames::AS).or(Frames::ADDRESSEE);
-        self.reads_as_verb(k, |e| e.form == Form::Gerund && e.frames.meets(reports))
+        self.verbal(k).meets(Verbal::GERUND_REPORTS)
     }
 
     /// `parents want`: a verb in its base form behind a noun in the plural.
     pub(super) fn is_base_cue(&self, k: usize) -> bool {
         k > self.range.start
+            && self.verbal(k).meets(Verbal::in_form(Form::Base))
             && self.is_lower_word(k)
             && self.is_behind_plural(k)
-            && self.reads_as_verb(k, |e| e.form == Form::Base)
-    }
-
-    /// Whether the cue lexicon has token `k` as a verb in a reading for which `holds` holds.
-    pub(super) fn reads_as_verb(&self, k: usize, holds: impl Fn(&CueEntry) -> bool) -> bool {
-        self.cue_readings(k).iter().any(|e| e.kind == CueKind::Verb && holds(e))
     }
 
     /// Whether the cue lexicon has token `k` at all.
     pub(super) fn is_any_cue(&self, k: usize) -> bool {
-        !self.cue_readings(k).is_empty()
+        self.token(k).is_some_and(|token| !self.lexicon.readings(token.hash).is_empty())
     }
 
     /// Whether a range holds an auxiliary, a frequent verb or what looks like a past form.
@@ -85,7 +78,8 @@ impl Unit<'_, '_> {
 
     /// A small word that ends like a past form: `resigned`.
     pub(super) fn looks_past(&self, k: usize) -> bool {
-        self.is_lower_word(k) && self.word(k).len() > 4 && self.word(k).ends_with("ed")
+        let past = |token: &Token| token.span.len() > 4 && token.of(self.doc.text()).ends_with("ed");
+        self.token(k).is_some_and(|token| token.is_word() && !token.is_capital() && past(token))
     }
 
     /// Whether a plural noun or a subject pronoun stands before token `k`, perhaps with an adverb
@@ -94,13 +88,5 @@ impl Unit<'_, '_> {
         let before = if self.is_adverb(k - 1) { k.saturating_sub(2) } else { k - 1 };
         self.range.contains(&before)
             && (self.word(before).ends_with('s') || self.is(before, Class::SUBJECT_PRONOUN))
-    }
-
-    /// Readings of token `k` as a cue.
-    fn cue_readings(&self, k: usize) -> &'static [CueEntry] {
-        if !self.range.contains(&k) {
-            return &[];
-        }
-        CueLexicon::english().readings(self.doc.tokens()[k].hash)
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::unit::Unit;
-use super::word_list::words;
+use super::word_list::{WordSet, words};
 use crate::claims::lexicon::Form;
 use crate::text::Class;
 
@@ -82,7 +82,7 @@ impl Unit<'_, '_> {
 
     /// Start of a group without the adverb that opens the unit and belongs to all of it: `Now say …`.
     fn behind_opening_adverb(&self, start: usize, verb: usize) -> usize {
-        const OF_SENTENCES: &[u64] =
+        const OF_SENTENCES: WordSet =
             words!["yet", "so", "then", "now", "however", "instead", "therefore", "meanwhile"];
         let opens = start == self.range.start && start < verb && self.lower_is(start, OF_SENTENCES);
         start + usize::from(opens)
