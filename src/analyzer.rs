@@ -118,7 +118,7 @@ impl Analyzer {
     pub(crate) fn analyze_in(&self, article: &str, scratch: &mut Scratch) -> Analysis {
         let mut cut = self.limits.cut(article);
         let doc = Document::new(cut.and_then(|cut| article.get(..cut)).unwrap_or(article));
-        let mut claims = self.claims.find(&doc);
+        let mut claims = self.claims.find_in(&doc, &mut scratch.claims);
         if let Some(left_out) = claims.get(self.limits.claims) {
             cut = left_out.content.first().map(|span| span.start());
             claims.truncate(self.limits.claims);
@@ -150,7 +150,7 @@ impl Analyzer {
         (attribution, resolved): (&Attribution, Option<Resolved>),
         shifts: Option<&[f64]>,
         roles: &mut Roles,
-        Scratch { stems, passage }: &mut Scratch,
+        Scratch { stems, passage, .. }: &mut Scratch,
     ) -> AnalyzedClaim {
         let mention = attribution.mention.as_ref().map(|m| mention_span(doc, m));
         // A mention taken over from an earlier claim stands in no sentence of this one.

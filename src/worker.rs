@@ -1,5 +1,6 @@
 //! An analyser with memory of its own: for a thread that analyses one article after another.
 
+use crate::claims::FinderScratch;
 use crate::stance::{Passage, Stems};
 use crate::{Analysis, Analyzer};
 
@@ -54,6 +55,7 @@ impl Analyzer {
 /// What one article at a time is analysed in.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Scratch {
+    pub(crate) claims: FinderScratch,
     pub(crate) stems: Stems,
     pub(crate) passage: Passage,
 }

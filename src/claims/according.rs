@@ -5,14 +5,13 @@ use std::ops::Range;
 use super::candidate::Candidate;
 use super::claim::Frame;
 use super::left::left_start;
-use super::lexicon::{CueKind, Form};
+use super::lexicon::{CueEntry, CueKind, Form};
 use super::pieces::Pieces;
 use super::syntax::{Unit, WordSet, words};
-use crate::learn::Atom;
 use crate::text::Class;
 
-/// The lemma of `according to`.
-const ACCORDING_TO: Atom<'static> = Atom::new("according_to");
+static ACCORDING_TO: CueEntry = CueEntry::unlisted("according_to", CueKind::Verb);
+static IN_THE_WORDS_OF: CueEntry = CueEntry::unlisted("in_the_words_of", CueKind::Verb);
 
 /// Nouns for what somebody says or thinks, as in `in X's view`.
 const OPINIONS: WordSet = words!["words", "view", "opinion", "eyes", "account", "telling", "estimation"];
@@ -28,7 +27,7 @@ pub(super) fn according(unit: &Unit<'_, '_>, at: usize) -> Option<Candidate> {
         let source = unit.phrase_right(cue.end, false)?;
         let comma = (source.end..unit.range.end).find(|&k| unit.is_comma(k))?;
         let content = comma + 1..unit.clause_end(comma + 1, Form::Other);
-        return attributed(unit, ACCORDING_TO, cue, source, Frame::AccordingBefore, Pieces::one(content));
+        return attributed(&ACCORDING_TO, cue, source, Frame::AccordingBefore, Pieces::one(content));
     }
     let set_off = unit.is_comma(at - 1);
     let before_end = if set_off { at - 1 } else { at };
@@ -38,12 +37,11 @@ pub(super) fn according(unit: &Unit<'_, '_>, at: usize) -> Option<Candidate> {
         set_off && unit.is_comma(source.end) && !unit.is_end(rest) && !unit.is(rest, Class::RELATIVE);
     let behind = if goes_on { rest..unit.clause_end(rest, Form::Other) } else { 0..0 };
     let content = Pieces::not_empty(before, behind)?;
-    attributed(unit, ACCORDING_TO, cue, source, Frame::AccordingAfter, content)
+    attributed(&ACCORDING_TO, cue, source, Frame::AccordingAfter, content)
 }
 
 /// `In the words of X, …`, `in X's view, …`, `As X put it, …`, with `in` or `as` at `at`.
 pub(super) fn in_the_words_of(unit: &Unit<'_, '_>, at: usize) -> Option<Candidate> {
-    const LEMMA: Atom<'static> = Atom::new("in_the_words_of");
     let (source, end) = if unit.lower_is(at, words!["as"]) {
         as_put_by(unit, at)?
     } else if unit.lower_is(at + 1, words!["the"])
@@ -64,12 +62,12 @@ pub(super) fn in_the_words_of(unit: &Unit<'_, '_>, at: usize) -> Option<Candidat
     {
         // `…, as X put it in a letter, "…"`: the quotation is what X put so.
         let content = comma + 1..unit.quote_end(comma + 1);
-        return attributed(unit, LEMMA, cue, source, Frame::AccordingBefore, Pieces::one(content));
+        return attributed(&IN_THE_WORDS_OF, cue, source, Frame::AccordingBefore, Pieces::one(content));
     }
     if unit.opens_unit(at) {
         let start = end + usize::from(unit.is_comma(end));
         let content = start..unit.clause_end(start, Form::Other);
-        return attributed(unit, LEMMA, cue, source, Frame::AccordingBefore, Pieces::one(content));
+        return attributed(&IN_THE_WORDS_OF, cue, source, Frame::AccordingBefore, Pieces::one(content));
     }
     let comma = unit.is_comma(at - 1);
     if !comma && unit.quote(at - 1).is_none() || at - 1 == unit.range.start {
@@ -77,7 +75,7 @@ pub(super) fn in_the_words_of(unit: &Unit<'_, '_>, at: usize) -> Option<Candidat
     }
     let content_end = if comma { at - 1 } else { at };
     let content = left_start(unit, content_end)..content_end;
-    attributed(unit, LEMMA, cue, source, Frame::AccordingAfter, Pieces::one(content))
+    attributed(&IN_THE_WORDS_OF, cue, source, Frame::AccordingAfter, Pieces::one(content))
 }
 
 /// `as X put it`: X, and the first token behind.
@@ -104,8 +102,7 @@ fn in_opinion_of(unit: &Unit<'_, '_>, at: usize) -> Option<(Range<usize>, usize)
 
 /// The candidate of a phrase and the source that it names, unless its content is empty.
 fn attributed(
-    unit: &Unit<'_, '_>,
-    lemma: Atom<'static>,
+    entry: &'static CueEntry,
     cue: Range<usize>,
     source: Range<usize>,
     frame: Frame,
@@ -114,6 +111,6 @@ fn attributed(
     if content.iter().all(Range::is_empty) {
         return None;
     }
-    let candidate = Candidate::unlisted(unit, lemma, CueKind::Verb, cue, frame, content);
+    let candidate = Candidate::new(entry, cue, frame, content);
     Some(candidate.with_subject(Some(source)))
 }

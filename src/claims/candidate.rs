@@ -6,13 +6,12 @@ use std::ops::Range;
 
 use super::according::{according, in_the_words_of};
 use super::claim::Frame;
-use super::lexicon::{CueEntry, CueKind, Form, Frames, NO_FRAMES};
+use super::lexicon::{CueEntry, CueKind};
 use super::nominal::{adjective, noun};
 use super::pieces::Pieces;
 use super::punctuation::{colon, dash, headline, label_end, quoted_transcript};
 use super::syntax::{Unit, VerbGroup, words};
 use super::verb::verb;
-use crate::learn::Atom;
 use crate::text::{Document, Mark, TokenKind};
 
 /// Tokens after which a sentence is cut. Sentences of news have 25, quotations of several
@@ -22,16 +21,8 @@ const LONGEST_UNIT: usize = 500;
 /// A possible claim.
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
-    /// Lemma of the cue, particle included, with `_` for blanks.
-    pub lemma: Atom<'static>,
-    /// Word class of the cue.
-    pub kind: CueKind,
-    /// Form in which the cue stands.
-    pub form: Form,
-    /// What the lexicon says may follow the cue.
-    pub frames: Frames,
-    /// The same as a name for features.
-    pub frames_name: Atom<'static>,
+    /// The cue as the lexicon has it, or what stands for it where the lexicon has none.
+    pub entry: &'static CueEntry,
     /// How cue and content stand to each other.
     pub frame: Frame,
     /// Tokens of the cue with its auxiliaries.
@@ -48,26 +39,18 @@ pub(super) struct Candidate {
     pub modal: bool,
     /// `to say`.
     pub infinitive: bool,
-    /// Tokens of the unit that it stands in.
-    pub unit: Range<usize>,
 }
 
 impl Candidate {
-    /// A candidate of a cue that the lexicon does not list (`:`, `according to`): no subject, no flags.
-    pub(super) fn unlisted(
-        unit: &Unit<'_, '_>,
-        lemma: Atom<'static>,
-        kind: CueKind,
+    /// A candidate of a cue that has no verb group: no subject, no flags.
+    pub(super) fn new(
+        entry: &'static CueEntry,
         cue: Range<usize>,
         frame: Frame,
         content: Pieces,
     ) -> Candidate {
         Candidate {
-            lemma,
-            kind,
-            form: Form::Other,
-            frames: Frames::default(),
-            frames_name: NO_FRAMES,
+            entry,
             frame,
             cue,
             content,
@@ -76,30 +59,11 @@ impl Candidate {
             negated: false,
             modal: false,
             infinitive: false,
-            unit: unit.range.clone(),
-        }
-    }
-
-    /// A candidate of a cue of the lexicon that has no verb group: no subject, no flags.
-    pub(super) fn of_entry(
-        unit: &Unit<'_, '_>,
-        entry: &'static CueEntry,
-        cue: Range<usize>,
-        frame: Frame,
-        content: Pieces,
-    ) -> Candidate {
-        let unlisted = Candidate::unlisted(unit, entry.name.atom(), entry.kind, cue, frame, content);
-        Candidate {
-            form: entry.form,
-            frames: entry.frames,
-            frames_name: entry.frames_name.atom(),
-            ..unlisted
         }
     }
 
     /// A candidate whose cue is the verb group, with the flags of that group and no subject.
     pub(super) fn of_group(
-        unit: &Unit<'_, '_>,
         entry: &'static CueEntry,
         group: &VerbGroup,
         frame: Frame,
@@ -110,7 +74,7 @@ impl Candidate {
             negated: group.negated,
             modal: group.modal,
             infinitive: group.infinitive,
-            ..Candidate::of_entry(unit, entry, group.range.clone(), frame, content)
+            ..Candidate::new(entry, group.range.clone(), frame, content)
         }
     }
 
@@ -119,19 +83,25 @@ impl Candidate {
         Candidate { subject, ..self }
     }
 
+    /// Whether the cue of another stands inside its content.
+    pub(super) fn holds(&self, other: &Candidate) -> bool {
+        self.content.iter().any(|r| r.start <= other.cue.start && other.cue.end <= r.end)
+    }
+
     /// Whether its form leaves no doubt: a dash and a name behind a quotation, or a name in
     /// capitals and a colon in a text that is a transcript.
     pub(super) fn is_certain(&self, transcript: bool) -> bool {
-        self.lemma.text() == "--" || transcript && self.lemma.text() == ":"
+        let lemma = self.entry.lemma.text();
+        lemma == "--" || transcript && lemma == ":"
     }
 }
 
-/// Sentences with quotations kept whole: a sentence end inside a quotation ends no unit.
+/// Writes sentences with quotations kept whole over `units`: a sentence end inside a quotation ends none.
 ///
 /// A unit of more than [`LONGEST_UNIT`] tokens is cut, so that text without sentence ends takes time
 /// in proportion to its length.
-pub(super) fn units(doc: &Document<'_>) -> Vec<Range<usize>> {
-    let mut units: Vec<Range<usize>> = Vec::new();
+pub(super) fn units(doc: &Document<'_>, units: &mut Vec<Range<usize>>) {
+    units.clear();
     for sentence in doc.sentences() {
         let joins = |unit: &Range<usize>| {
             unit.end == sentence.start
@@ -151,7 +121,6 @@ pub(super) fn units(doc: &Document<'_>) -> Vec<Range<usize>> {
             units.push(rest);
         }
     }
-    units
 }
 
 /// Appends all candidates of one unit to `found`, in the order of their cues.
@@ -159,24 +128,25 @@ pub(super) fn units(doc: &Document<'_>) -> Vec<Range<usize>> {
 /// `previous` is the unit before, whose closing quotation a cue at the start may attribute.
 pub(super) fn candidates(unit: &Unit<'_, '_>, previous: Option<&Range<usize>>, found: &mut Vec<Candidate>) {
     found.extend(quoted_transcript(unit));
-    for i in label_end(unit)..unit.range.end {
-        let Some(token) = unit.token(i) else { continue };
-        let may_open = match token.kind {
-            TokenKind::Word => unit.lexicon.may_open(token.hash),
-            TokenKind::Mark => token.mark == Mark::Colon || token.mark.is_dash(),
-            TokenKind::Number => false,
-        };
-        if !may_open || unit.quote(i).is_some() {
-            continue;
-        }
-        if token.is_word() {
-            of_word(unit, previous, i, token.hash, found);
-        } else if token.mark == Mark::Colon {
-            found.extend(headline(unit, i).or_else(|| colon(unit, i)));
-        } else {
-            found.extend(dash(unit, i));
+    let mut i = label_end(unit);
+    while let Some(at) = next_opener(unit, i) {
+        i = at + 1;
+        let Some(token) = unit.token(at).filter(|_| unit.quote(at).is_none()) else { continue };
+        match (token.kind, token.mark) {
+            (TokenKind::Word, _) => of_word(unit, previous, at, token.hash, found),
+            (TokenKind::Mark, Mark::Colon) => {
+                found.extend(headline(unit, at).or_else(|| colon(unit, at)));
+            }
+            (TokenKind::Mark, mark) if mark.is_dash() => found.extend(dash(unit, at)),
+            (TokenKind::Mark | TokenKind::Number, _) => {}
         }
     }
+}
+
+/// The first token at or behind `from` that may be a cue or open one.
+fn next_opener(unit: &Unit<'_, '_>, from: usize) -> Option<usize> {
+    let rest = unit.tokens.get(from - unit.range.start..)?;
+    rest.iter().position(|token| unit.lexicon.may_open(token.hash)).map(|place| from + place)
 }
 
 /// Appends the candidates of the word with this hash at `at`.

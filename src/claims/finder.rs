@@ -1,15 +1,18 @@
 //! Finds the claims of a document: candidates, gate, selection.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::candidate::{Candidate, candidates, units};
 use super::claim::Claim;
-use super::gate::{Surroundings, features, is_speech};
+use super::gate::features;
 use super::punctuation::is_transcript;
+use super::scratch::FinderScratch;
 use super::selection::{Scored, outer_first, select};
+use super::surroundings::Surroundings;
 use super::syntax::Unit;
 use crate::Error;
-use crate::learn::{Atom, SummedFeatures, TrainedModel};
+use crate::learn::{SummedFeatures, TrainedModel};
 use crate::text::Document;
 #[cfg(feature = "train")]
 use crate::text::Span;
@@ -57,57 +60,51 @@ impl ClaimFinder {
 
     /// The claims of `doc`, in the order of their content; their contents never overlap.
     pub fn find(&self, doc: &Document<'_>) -> Vec<Claim> {
-        let model = &self.model.model;
-        let mut folded = String::new();
-        let mut scored = Vec::new();
-        let mut unit = 0;
+        self.find_in(doc, &mut FinderScratch::default())
+    }
+
+    /// The same in scratch that served other documents.
+    pub(crate) fn find_in(&self, doc: &Document<'_>, scratch: &mut FinderScratch) -> Vec<Claim> {
+        let FinderScratch { units, found, scored, folded, memo } = scratch;
+        let (model, groups) = (&self.model.model, memo.of(&self.model));
         let transcript = is_transcript(doc);
-        for_each_candidate(doc, |candidate, around| {
-            let mut sink = SummedFeatures::<2>::new(model);
-            features(doc, candidate, around, &mut folded, &mut sink);
-            let mut probabilities = sink.scores();
-            model.to_probabilities(&mut probabilities, |_| 0.0);
-            let probability = if candidate.is_certain(transcript) { 1.0 } else { probabilities[1] };
-            if scored.last().is_some_and(|s: &Scored| s.candidate.unit != candidate.unit) {
-                outer_first(&mut scored[unit..]);
-                unit = scored.len();
+        scored.clear();
+        for_each_unit(doc, units, found, |unit, candidates| {
+            let first = scored.len();
+            let paragraph = doc.paragraph_of(unit.range.start);
+            for (i, candidate) in candidates.iter().enumerate() {
+                let around = Surroundings::of(candidates, i, paragraph);
+                let mut sink = SummedFeatures::new(model, groups);
+                features(unit, candidate, &around, folded, &mut sink);
+                let mut probabilities = sink.scores();
+                model.to_probabilities(&mut probabilities, |_| 0.0);
+                let probability = if candidate.is_certain(transcript) { 1.0 } else { probabilities[1] };
+                if probability >= self.threshold {
+                    scored.push(Scored { rank: probability, probability, candidate: candidate.clone() });
+                }
             }
-            if probability >= self.threshold {
-                scored.push(Scored { rank: probability, probability, candidate: candidate.clone() });
-            }
+            outer_first(&mut scored[first..]);
         });
-        outer_first(&mut scored[unit..]);
         select(doc, scored)
     }
 }
 
-/// Calls `visit` with every candidate of `doc` and its surroundings, in order.
-fn for_each_candidate(doc: &Document<'_>, mut visit: impl FnMut(&Candidate, &Surroundings)) {
-    let units = units(doc);
-    let mut found = Vec::new();
-    for (u, range) in units.iter().enumerate() {
+/// Calls `visit` with each unit of `doc` that has candidates, and with them; `ranges` and `found` are scratch.
+fn for_each_unit(
+    doc: &Document<'_>,
+    ranges: &mut Vec<Range<usize>>,
+    found: &mut Vec<Candidate>,
+    mut visit: impl FnMut(&Unit<'_, '_>, &[Candidate]),
+) {
+    units(doc, ranges);
+    for (u, range) in ranges.iter().enumerate() {
         let unit = Unit::new(doc, range.clone());
-        let previous = u.checked_sub(1).and_then(|p| units.get(p));
+        let previous = u.checked_sub(1).and_then(|p| ranges.get(p));
         found.clear();
-        candidates(&unit, previous, &mut found);
-        share_subjects(&unit, &mut found);
-        let paragraph = doc.paragraph_of(range.start);
-        for (i, candidate) in found.iter().enumerate() {
-            let inside = |outer: &Candidate, inner: &Candidate| {
-                outer.content.iter().any(|r| r.start <= inner.cue.start && inner.cue.end <= r.end)
-            };
-            let others = || found.iter().enumerate().filter(move |(j, _)| *j != i).map(|(_, c)| c);
-            let around = Surroundings {
-                rivals: others().filter(|c| is_speech(c.frame)).count(),
-                paragraph,
-                holds_other: others().any(|c| inside(candidate, c) && is_speech(c.frame)),
-                held_by_other: others().any(|c| inside(c, candidate) && is_speech(c.frame)),
-                lemma_before: i
-                    .checked_sub(1)
-                    .and_then(|p| found.get(p))
-                    .map_or(const { Atom::new("") }, |c| c.lemma),
-            };
-            visit(candidate, &around);
+        candidates(&unit, previous, found);
+        if !found.is_empty() {
+            share_subjects(&unit, found);
+            visit(&unit, found);
         }
     }
 }
@@ -115,7 +112,7 @@ fn for_each_candidate(doc: &Document<'_>, mut visit: impl FnMut(&Candidate, &Sur
 /// Gives a participle (`, adding that …`) or infinitive the subject of the verb that it leans on.
 fn share_subjects(unit: &Unit<'_, '_>, found: &mut [Candidate]) {
     for i in 0..found.len() {
-        if found[i].subject.is_some() || found[i].passive || found[i].lemma.text() == ":" {
+        if found[i].subject.is_some() || found[i].passive || found[i].entry.lemma.text() == ":" {
             continue;
         }
         let cue = found[i].cue.start;
@@ -133,14 +130,18 @@ fn share_subjects(unit: &Unit<'_, '_>, found: &mut [Candidate]) {
 #[cfg(feature = "train")]
 pub(crate) fn training_candidates(doc: &Document<'_>) -> Vec<TrainingCandidate> {
     let mut rows = Vec::new();
-    for_each_candidate(doc, |candidate, around| {
-        let mut named = crate::learn::NamedFeatures::default();
-        features(doc, candidate, around, &mut String::new(), &mut named);
-        rows.push(TrainingCandidate {
-            cue: doc.span(candidate.cue.clone()),
-            content: candidate.content.iter().map(|r| doc.span(r.clone())).collect(),
-            features: named.0,
-        });
+    for_each_unit(doc, &mut Vec::new(), &mut Vec::new(), |unit, candidates| {
+        let paragraph = doc.paragraph_of(unit.range.start);
+        for (i, candidate) in candidates.iter().enumerate() {
+            let around = Surroundings::of(candidates, i, paragraph);
+            let mut named = crate::learn::NamedFeatures::default();
+            features(unit, candidate, &around, &mut String::new(), &mut named);
+            rows.push(TrainingCandidate {
+                cue: doc.span(candidate.cue.clone()),
+                content: candidate.content.iter().map(|r| doc.span(r.clone())).collect(),
+                features: named.0,
+            });
+        }
     });
     rows
 }

@@ -6,9 +6,11 @@
 use super::candidate::Candidate;
 use super::claim::Frame;
 use super::lexicon::{CueKind, Form};
+use super::surroundings::Surroundings;
 use super::syntax::Unit;
+use crate::learn::feature::FeatureKey;
 use crate::learn::{Atom, FeatureSink};
-use crate::text::{Class, Document, TokenKind, fold};
+use crate::text::{Class, Document, Token, TokenKind, fold};
 
 /// An atom whose hash is known when it is compiled.
 macro_rules! atom {
@@ -17,52 +19,57 @@ macro_rules! atom {
     };
 }
 
-/// What the gate knows of a candidate's surroundings.
-pub(super) struct Surroundings {
-    /// Candidates with a frame of speech in the same unit, itself left out.
-    pub rivals: usize,
-    /// Index of the paragraph, 0 being the headline or opening.
-    pub paragraph: usize,
-    /// Whether another candidate's cue lies inside this one's content.
-    pub holds_other: bool,
-    /// Whether this one's cue lies inside another's content.
-    pub held_by_other: bool,
-    /// Lemma of the candidate before in the same unit.
-    pub lemma_before: Atom<'static>,
-}
-
 /// Writes the features of `candidate` to `sink`; `folded` is scratch.
-pub(super) fn features(
-    doc: &Document<'_>,
+///
+/// Those that depend on a few things alone are written as a group.
+pub(super) fn features<S: FeatureSink>(
+    unit: &Unit<'_, '_>,
     candidate: &Candidate,
     around: &Surroundings,
     folded: &mut String,
-    sink: &mut impl FeatureSink,
+    sink: &mut S,
 ) {
-    let (frame, lemma) = (candidate.frame.atom(), candidate.lemma);
-    let (form, kind) = (form_name(candidate.form), kind_name(candidate.kind));
+    let entry = candidate.entry;
+    let (frame, lemma) = (candidate.frame.atom(), entry.lemma.atom());
+    let (form, kind, frames) = (form_name(entry.form), kind_name(entry.kind), entry.frames_name.atom());
+    let subject = subject_type(unit.doc, candidate);
+    let quoted = quoted_share(unit.doc, candidate);
+    let clause = reads_as_clause(unit, candidate);
+    let flags = flags(unit, candidate, around);
+    let held = flags.iter().fold(0, |bits, &(_, holds)| bits << 1 | u64::from(holds));
+    sink.group(key(&[lemma, kind, form, frames, frame, subject, quoted, clause]).with(held), |sink| {
+        sink.add(atom!("frame"), &[kind, frame], None);
+        sink.add(atom!("lemma"), &[kind, lemma], None);
+        sink.add(atom!("lemma-frame"), &[kind, lemma, frame], None);
+        sink.add(atom!("lemma-form"), &[lemma, form], None);
+        sink.add(atom!("form-frame"), &[form, frame], None);
+        sink.add(atom!("frames"), &[frames, frame], None);
+        sink.add(atom!("frames-form"), &[frames, form], None);
+        sink.add(atom!("subject"), &[subject, frame], None);
+        sink.add(atom!("subject-form"), &[subject, form, kind], None);
+        sink.add(atom!("lemma-subject"), &[lemma, subject], None);
+        sink.add(atom!("frames-subject"), &[frames, subject, form], None);
+        for (name, holds) in flags {
+            if holds {
+                sink.add(atom!("flag"), &[name, kind], None);
+                sink.add(atom!("flag-frame"), &[name, frame], None);
+                sink.add(atom!("flag-lemma"), &[name, lemma], None);
+            }
+        }
+        if candidate.frame == Frame::Bare {
+            sink.add(atom!("clause"), &[clause], None);
+            sink.add(atom!("clause"), &[clause, lemma], None);
+        }
+        sink.add(atom!("quoted"), &[quoted, frame], None);
+        sink.add(atom!("quoted-lemma"), &[quoted, lemma], None);
+        sink.add(atom!("quoted-form"), &[quoted, form, kind], None);
+    });
 
-    sink.add(atom!("frame"), &[kind, frame], None);
-    sink.add(atom!("lemma"), &[kind, lemma], None);
-    sink.add(atom!("lemma-frame"), &[kind, lemma, frame], None);
-    sink.add(atom!("lemma-form"), &[lemma, form], None);
-    sink.add(atom!("form-frame"), &[form, frame], None);
-
-    let frames = candidate.frames_name;
-    sink.add(atom!("frames"), &[frames, frame], None);
-    sink.add(atom!("frames-form"), &[frames, form], None);
-
-    let near = Near { doc, candidate };
-    let subject = subject_type(doc, candidate);
-    sink.add(atom!("subject"), &[subject, frame], None);
-    sink.add(atom!("subject-form"), &[subject, form, kind], None);
-    sink.add(atom!("lemma-subject"), &[lemma, subject], None);
-    sink.add(atom!("frames-subject"), &[frames, subject, form], None);
-    if let Some(range) = candidate.subject.clone().filter(|r| !r.is_empty()) {
+    let near = Near { unit };
+    if let Some(range) = candidate.subject.as_ref().filter(|r| !r.is_empty()) {
         let head = range.end - 1;
-        if doc.tokens()[head].is_word() && !doc.tokens()[head].is_capital() {
-            fold(doc.word(head), folded);
-            sink.add(atom!("head"), &[Atom::hashed(doc.tokens()[head].hash, folded)], None);
+        if let Some(token) = unit.token(head).filter(|token| token.is_word() && !token.is_capital()) {
+            sink.add(atom!("head"), &[near.folded::<S>(token, folded)], None);
         }
         near.add(Some(range.start), atom!("subject-opens"), frame, folded, sink);
         near.add(range.start.checked_sub(1), atom!("before-subject"), frame, folded, sink);
@@ -74,9 +81,39 @@ pub(super) fn features(
         }
     }
 
-    let behind = candidate.cue.start.checked_sub(1).filter(|k| candidate.unit.contains(k));
-    let coordinated = behind.is_some_and(|k| doc.tokens()[k].is(Class::CONJUNCTION));
-    for (name, holds) in [
+    near.add(candidate.cue.start.checked_sub(1), atom!("before"), lemma, folded, sink);
+    near.add(candidate.cue.start.checked_sub(2), atom!("before2"), lemma, folded, sink);
+    near.add(Some(candidate.cue.end), atom!("after"), lemma, folded, sink);
+    near.add(Some(candidate.cue.end + 1), atom!("after2"), lemma, folded, sink);
+    let first = candidate.content.first().map_or(0, |r| r.start);
+    near.add(Some(first), atom!("opens"), frame, folded, sink);
+    sink.add(atom!("lemma-before"), &[around.lemma_before, kind], None);
+
+    let length = length_class(candidate.content.iter().map(ExactSizeIterator::len).sum());
+    let place = place_class(candidate.cue.start - unit.range.start);
+    let rivals = rivals_class(around.rivals);
+    let paragraph = if around.paragraph == 0 { atom!("first") } else { atom!("later") };
+    let ends = candidate.content.last().is_some_and(|r| r.end + 1 >= unit.range.end);
+    let ends = if ends { atom!("yes") } else { atom!("no") };
+    sink.group(key(&[frame, kind, length, place, rivals, paragraph, ends]), |sink| {
+        sink.add(atom!("content-length"), &[length, frame], None);
+        sink.add(atom!("content-length-kind"), &[length, kind], None);
+        sink.add(atom!("place"), &[place, frame], None);
+        sink.add(atom!("rivals"), &[rivals, frame], None);
+        sink.add(atom!("paragraph"), &[paragraph, frame], None);
+        sink.add(atom!("ends-unit"), &[ends, frame], None);
+    });
+}
+
+/// The key of a group that depends on these atoms.
+fn key(atoms: &[Atom<'_>]) -> FeatureKey {
+    atoms.iter().fold(FeatureKey::family(0), |key, atom| key.with(atom.hash()))
+}
+
+/// What may be true of a candidate, by name.
+fn flags(unit: &Unit<'_, '_>, candidate: &Candidate, around: &Surroundings) -> [(Atom<'static>, bool); 7] {
+    let coordinated = unit.is(candidate.cue.start.wrapping_sub(1), Class::CONJUNCTION);
+    [
         (atom!("coordinated"), coordinated),
         (atom!("passive"), candidate.passive),
         (atom!("negated"), candidate.negated),
@@ -84,92 +121,56 @@ pub(super) fn features(
         (atom!("infinitive"), candidate.infinitive),
         (atom!("holds-other"), around.holds_other),
         (atom!("held"), around.held_by_other),
-    ] {
-        if holds {
-            sink.add(atom!("flag"), &[name, kind], None);
-            sink.add(atom!("flag-frame"), &[name, frame], None);
-            sink.add(atom!("flag-lemma"), &[name, lemma], None);
-        }
-    }
+    ]
+}
 
-    near.add(candidate.cue.start.checked_sub(1), atom!("before"), lemma, folded, sink);
-    near.add(candidate.cue.start.checked_sub(2), atom!("before2"), lemma, folded, sink);
-    near.add(Some(candidate.cue.end), atom!("after"), lemma, folded, sink);
-    near.add(Some(candidate.cue.end + 1), atom!("after2"), lemma, folded, sink);
-
-    let first = candidate.content.first().map_or(0, |r| r.start);
-    near.add(Some(first), atom!("opens"), frame, folded, sink);
-    if candidate.frame == Frame::Bare {
-        let unit = Unit::new(doc, candidate.unit.clone());
-        let clause = candidate.content.iter().any(|r| unit.reads_as_clause(r.clone()));
-        sink.add(atom!("clause"), &[if clause { atom!("yes") } else { atom!("no") }], None);
-        sink.add(atom!("clause"), &[if clause { atom!("yes") } else { atom!("no") }, lemma], None);
-    }
-    let tokens: usize = candidate.content.iter().map(ExactSizeIterator::len).sum();
-    let quoted =
-        candidate.content.iter().flat_map(Clone::clone).filter(|&i| doc.quote_at(i).is_some()).count();
-    let share = if quoted == 0 {
-        atom!("none")
-    } else if quoted == tokens {
-        atom!("all")
+/// Whether the content of a bare clause reads as one; of another frame it is not asked.
+fn reads_as_clause(unit: &Unit<'_, '_>, candidate: &Candidate) -> Atom<'static> {
+    if candidate.frame != Frame::Bare {
+        atom!("")
+    } else if candidate.content.iter().any(|r| unit.reads_as_clause(r.clone())) {
+        atom!("yes")
     } else {
-        atom!("part")
-    };
-    sink.add(atom!("quoted"), &[share, frame], None);
-    sink.add(atom!("quoted-lemma"), &[share, lemma], None);
-    sink.add(atom!("quoted-form"), &[share, form, kind], None);
-    sink.add(atom!("content-length"), &[length_class(tokens), frame], None);
-    sink.add(atom!("content-length-kind"), &[length_class(tokens), kind], None);
+        atom!("no")
+    }
+}
 
-    let place = match candidate.cue.start - candidate.unit.start {
-        0 => atom!("first"),
-        1..=3 => atom!("early"),
-        _ => atom!("late"),
-    };
-    sink.add(atom!("place"), &[place, frame], None);
-    let rivals = match around.rivals {
-        0 => atom!("0"),
-        1 => atom!("1"),
-        2 => atom!("2"),
-        _ => atom!("3"),
-    };
-    sink.add(atom!("rivals"), &[rivals, frame], None);
-    sink.add(atom!("lemma-before"), &[around.lemma_before, kind], None);
-    sink.add(
-        atom!("paragraph"),
-        &[if around.paragraph == 0 { atom!("first") } else { atom!("later") }, frame],
-        None,
-    );
-    let ends = candidate.content.last().is_some_and(|r| r.end + 1 >= candidate.unit.end);
-    sink.add(atom!("ends-unit"), &[if ends { atom!("yes") } else { atom!("no") }, frame], None);
+/// How much of the content is quoted.
+fn quoted_share(doc: &Document<'_>, candidate: &Candidate) -> Atom<'static> {
+    let tokens: usize = candidate.content.iter().map(ExactSizeIterator::len).sum();
+    match candidate.content.iter().map(|r| doc.quoted_in(r.clone())).sum::<usize>() {
+        0 => atom!("none"),
+        quoted if quoted == tokens => atom!("all"),
+        _ => atom!("part"),
+    }
 }
 
 /// Reads the tokens beside a candidate.
-struct Near<'a, 'd, 't> {
-    doc: &'a Document<'t>,
-    candidate: &'d Candidate,
+struct Near<'u, 'd, 't> {
+    unit: &'u Unit<'d, 't>,
 }
 
 impl Near<'_, '_, '_> {
     /// Adds the token at `at`, alone and with another atom.
-    fn add(
+    fn add<S: FeatureSink>(
         &self,
         at: Option<usize>,
         family: Atom<'static>,
         with: Atom<'_>,
         folded: &mut String,
-        sink: &mut impl FeatureSink,
+        sink: &mut S,
     ) {
-        let shape = self.shape(at, folded);
-        sink.add(family, &[shape], None);
-        sink.add(family, &[shape, with], None);
+        let shape = self.shape::<S>(at, folded);
+        sink.group(key(&[family, shape, with]), |sink| {
+            sink.add(family, &[shape], None);
+            sink.add(family, &[shape, with], None);
+        });
     }
 
-    /// A closed-class word as itself, anything else by its shape.
-    fn shape<'s>(&'s self, at: Option<usize>, folded: &'s mut String) -> Atom<'s> {
-        let Some(i) = at.filter(|i| self.candidate.unit.contains(i)) else { return atom!("edge") };
-        let token = &self.doc.tokens()[i];
-        let raw = self.doc.word(i);
+    /// A closed-class word as itself, anything else by its shape; `folded` is scratch.
+    fn shape<'s, S: FeatureSink>(&'s self, at: Option<usize>, folded: &'s mut String) -> Atom<'s> {
+        let Some(token) = at.and_then(|i| self.unit.token(i)) else { return atom!("edge") };
+        let raw = token.of(self.unit.doc.text());
         match token.kind {
             TokenKind::Number => atom!("number"),
             // The hash of a token is that of its folded form.
@@ -179,16 +180,19 @@ impl Near<'_, '_, '_> {
                 if token.class != Class::default() && !token.is(Class::HARM)
                     || token.span.len() <= 3 && !token.is_capital() =>
             {
-                let is_folded = raw.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
-                if is_folded {
-                    return Atom::hashed(token.hash, raw);
-                }
-                fold(raw, folded);
-                Atom::hashed(token.hash, folded)
+                self.folded::<S>(token, folded)
             }
             TokenKind::Word if token.is_capital() => atom!("Name"),
             TokenKind::Word => ending(raw),
         }
+    }
+
+    /// A token in its folded form, which is written to `folded` if the sink reads it.
+    fn folded<'s, S: FeatureSink>(&'s self, token: &Token, folded: &'s mut String) -> Atom<'s> {
+        if S::READS_TEXT {
+            fold(token.of(self.unit.doc.text()), folded);
+        }
+        Atom::hashed(token.hash, folded)
     }
 }
 
@@ -253,6 +257,23 @@ fn length_class(n: usize) -> Atom<'static> {
     }
 }
 
+fn place_class(tokens_before: usize) -> Atom<'static> {
+    match tokens_before {
+        0 => atom!("first"),
+        1..=3 => atom!("early"),
+        _ => atom!("late"),
+    }
+}
+
+fn rivals_class(rivals: usize) -> Atom<'static> {
+    match rivals {
+        0 => atom!("0"),
+        1 => atom!("1"),
+        2 => atom!("2"),
+        _ => atom!("3"),
+    }
+}
+
 fn form_name(form: Form) -> Atom<'static> {
     match form {
         Form::Base => atom!("base"),
@@ -269,9 +290,4 @@ fn kind_name(kind: CueKind) -> Atom<'static> {
         CueKind::Noun => atom!("noun"),
         CueKind::Adjective => atom!("adjective"),
     }
-}
-
-/// Whether a frame is one of speech proper.
-pub(super) fn is_speech(frame: Frame) -> bool {
-    !matches!(frame, Frame::Noun | Frame::As | Frame::Infinitive | Frame::ObjectInfinitive)
 }

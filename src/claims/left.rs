@@ -38,7 +38,7 @@ pub(super) fn left(
     let second = continuation(unit, rest, &first);
     let frame = if second.is_some() { Frame::Medial } else { found.frame };
     let content = Pieces::with_second(first, second);
-    Some(Candidate::of_group(unit, entry, group, frame, content).with_subject(Some(found.subject)))
+    Some(Candidate::of_group(entry, group, frame, content).with_subject(Some(found.subject)))
 }
 
 /// Where content that ends before `end` starts: the start of its quotation when it ends in one

@@ -3,9 +3,11 @@
 //! The list itself is `cues.txt`, made for a linguist to read and edit; forms are made from its
 //! lemmas when it is read.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use super::inflection::forms;
 use super::syntax::hashes;
 use super::verbal::Verbal;
 use crate::learn::Atom;
@@ -63,7 +65,7 @@ impl Frames {
             ('s', Frames::AS),
         ];
         let letters: String = LETTERS.iter().filter(|(_, f)| self.meets(*f)).map(|(l, _)| *l).collect();
-        if letters.is_empty() { NO_FRAMES.text().to_owned() } else { letters }
+        if letters.is_empty() { NO_FRAMES.to_owned() } else { letters }
     }
 
     /// The frames of both.
@@ -78,21 +80,31 @@ impl Frames {
 }
 
 /// What features call the frames of a cue that has none.
-pub(super) const NO_FRAMES: Atom<'static> = Atom::new("none");
+const NO_FRAMES: &str = "none";
 
 /// A name for features with its hash.
 #[derive(Clone, Debug)]
 pub struct FeatureName {
-    text: String,
+    text: Cow<'static, str>,
     hash: u64,
 }
 
 impl FeatureName {
     fn new(text: String) -> FeatureName {
-        FeatureName { hash: hash_atom(text.as_bytes()), text }
+        FeatureName { hash: hash_atom(text.as_bytes()), text: Cow::Owned(text) }
+    }
+
+    const fn fixed(text: &'static str) -> FeatureName {
+        FeatureName { hash: hash_atom(text.as_bytes()), text: Cow::Borrowed(text) }
+    }
+
+    /// The name as written.
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// The name as a part of a feature.
+    #[inline]
     pub(super) fn atom(&self) -> Atom<'_> {
         Atom::hashed(self.hash, &self.text)
     }
@@ -127,10 +139,8 @@ pub enum Form {
 /// One reading of a word as a cue.
 #[derive(Clone, Debug)]
 pub struct CueEntry {
-    /// The lemma, particle included (`call for`).
-    pub lemma: String,
-    /// The lemma with `_` for blanks.
-    pub name: FeatureName,
+    /// The lemma, particle included, with `_` for blanks (`call_for`).
+    pub lemma: FeatureName,
     /// Its word class.
     pub kind: CueKind,
     /// The form that the word is.
@@ -143,6 +153,20 @@ pub struct CueEntry {
     pub particles: Vec<u64>,
 }
 
+impl CueEntry {
+    /// A cue that the list cannot hold: a mark or phrase.
+    pub const fn unlisted(lemma: &'static str, kind: CueKind) -> CueEntry {
+        CueEntry {
+            lemma: FeatureName::fixed(lemma),
+            kind,
+            form: Form::Other,
+            frames: Frames(0),
+            frames_name: FeatureName::fixed(NO_FRAMES),
+            particles: Vec::new(),
+        }
+    }
+}
+
 /// Words and their readings as cues.
 #[derive(Debug)]
 pub struct CueLexicon {
@@ -153,8 +177,9 @@ pub struct CueLexicon {
     filter: Box<[u64; FILTER_WORDS]>,
 }
 
-/// Words that are no cues but open a phrase that is one: `in the words of`.
-const OPENERS: [u64; 3] = hashes(["according", "as", "in"]);
+/// What opens a claim though it is no word of the list: phrases such as `in the words of`, colon, dashes.
+const OPENERS: [u64; 9] =
+    hashes(["according", "as", "in", ":", "-", "--", "\u{2013}", "\u{2014}", "\u{2015}"]);
 
 /// So many words has the filter: small enough for the nearest cache, and with over ten bits a word.
 const FILTER_WORDS: usize = 1 << 10;
@@ -194,8 +219,8 @@ impl CueLexicon {
         self.word(hash).map_or(Verbal::default(), |word| word.verbal)
     }
 
-    /// Whether the word with this hash may be a cue or open one. Of those that do neither, a filter turns
-    /// away nearly all.
+    /// Whether the word or mark with this hash may be a cue or open one. Of those that do neither, a filter
+    /// turns away nearly all.
     #[inline]
     pub fn may_open(&self, hash: u64) -> bool {
         let (word, bit) = filter_bit(hash);
@@ -221,15 +246,17 @@ impl CueLexicon {
                 for (form, spelling, lemma, particles) in forms(word, kind) {
                     let readings = by_word.entry(hash_atom(spelling.as_bytes())).or_default();
                     let frames = Frames::parse(frames);
-                    match readings.iter_mut().find(|r| r.lemma == lemma && r.kind == kind && r.form == form) {
+                    match readings
+                        .iter_mut()
+                        .find(|r| r.lemma.text() == lemma && r.kind == kind && r.form == form)
+                    {
                         Some(known) => {
                             known.frames = known.frames.or(frames);
                             known.frames_name = FeatureName::new(known.frames.letters());
                         }
                         None => readings.push(CueEntry {
-                            name: FeatureName::new(lemma.replace(' ', "_")),
+                            lemma: FeatureName::new(lemma),
                             frames_name: FeatureName::new(frames.letters()),
-                            lemma,
                             kind,
                             form,
                             frames,
@@ -246,7 +273,7 @@ impl CueLexicon {
                 b.particles
                     .len()
                     .cmp(&a.particles.len())
-                    .then_with(|| a.lemma.cmp(&b.lemma))
+                    .then_with(|| a.lemma.text.cmp(&b.lemma.text))
                     .then_with(|| (a.kind as u8).cmp(&(b.kind as u8)))
             });
             let (first, count) = (entries.len() as u32, readings.len() as u16);
@@ -269,124 +296,15 @@ fn filter_bit(hash: u64) -> (usize, u64) {
     ((hash >> 6) as usize % FILTER_WORDS, 1 << (hash % 64))
 }
 
-/// Spellings of the first word of an entry: form, spelling, lemma, particles.
-fn forms(entry: &str, kind: CueKind) -> Vec<(Form, String, String, Vec<u64>)> {
-    let mut parts = entry.split('/');
-    let whole = parts.next().unwrap_or(entry);
-    let lemma = whole.replace(['+', '_'], " ");
-    let mut words = whole.split(['+', '_']);
-    let base = words.next().unwrap_or(whole).to_owned();
-    let particles: Vec<u64> = words.map(|w| hash_atom(w.as_bytes())).collect();
-    let irregular: Vec<&str> = parts.map(|p| p.split('+').next().unwrap_or(p)).collect();
-    let spellings = match kind {
-        CueKind::Adjective => vec![(Form::Other, base)],
-        CueKind::Noun => vec![(Form::Other, with_s(&base)), (Form::Other, base)],
-        CueKind::Verb => {
-            let past = irregular.first().map_or_else(|| with_ed(&base), |p| (*p).to_owned());
-            let mut all =
-                vec![(Form::Third, with_s(&base)), (Form::Gerund, with_ing(&base)), (Form::Past, past)];
-            if let Some(participle) = irregular.get(1) {
-                all.push((Form::Other, (*participle).to_owned()));
-            }
-            all.push((Form::Base, base));
-            all
-        }
-    };
-    spellings.into_iter().map(|(form, spelling)| (form, spelling, lemma.clone(), particles.clone())).collect()
-}
-
-fn with_s(base: &str) -> String {
-    if let Some(stem) = base.strip_suffix('y').filter(|s| !s.ends_with(is_vowel)) {
-        format!("{stem}ies")
-    } else if base.ends_with(['s', 'x', 'z'])
-        || base.ends_with("ch")
-        || base.ends_with("sh")
-        || base == "go"
-        || base == "undergo"
-    {
-        format!("{base}es")
-    } else {
-        format!("{base}s")
-    }
-}
-
-fn with_ed(base: &str) -> String {
-    if let Some(stem) = base.strip_suffix('y').filter(|s| !s.ends_with(is_vowel)) {
-        format!("{stem}ied")
-    } else if base.ends_with('e') {
-        format!("{base}d")
-    } else if doubles(base) {
-        format!("{base}{}ed", &base[base.len() - 1..])
-    } else {
-        format!("{base}ed")
-    }
-}
-
-fn with_ing(base: &str) -> String {
-    if let Some(stem) = base.strip_suffix("ie") {
-        format!("{stem}ying")
-    } else if let Some(stem) = base.strip_suffix('e').filter(|s| !s.ends_with(['e', 'o', 'y']) && s.len() > 1)
-    {
-        format!("{stem}ing")
-    } else if doubles(base) {
-        format!("{base}{}ing", &base[base.len() - 1..])
-    } else {
-        format!("{base}ing")
-    }
-}
-
-/// Verbs whose last consonant is doubled: short vowel and one consonant in a stressed last syllable.
-fn doubles(base: &str) -> bool {
-    const STRESSED: [&str; 14] = [
-        "admit", "submit", "permit", "forget", "rebut", "concur", "demur", "infer", "refer", "prefer",
-        "commit", "regret", "allot", "quip",
-    ];
-    let bytes = base.as_bytes();
-    let short = bytes.len() <= 4
-        && matches!(bytes, [.., a, b, c] if !is_vowel_byte(*a) && is_vowel_byte(*b) && !is_vowel_byte(*c) && !matches!(c, b'w' | b'x' | b'y'));
-    (short && base != "hear" && base != "fear") || (STRESSED.contains(&base))
-}
-
-fn is_vowel(c: char) -> bool {
-    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')
-}
-
-fn is_vowel_byte(b: u8) -> bool {
-    is_vowel(char::from(b))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn forms_are_spelt_as_in_the_dictionary() {
-        let cases = [
-            ("denied", "deny", Form::Past),
-            ("says", "say", Form::Third),
-            ("said", "say", Form::Past),
-            ("arguing", "argue", Form::Gerund),
-            ("admitted", "admit", Form::Past),
-            ("begging", "beg", Form::Gerund),
-            ("told", "tell", Form::Past),
-            ("known", "know", Form::Other),
-            ("dismisses", "dismiss", Form::Third),
-            ("agreeing", "agree", Form::Gerund),
-            ("feared", "fear", Form::Past),
-            ("quipped", "quip", Form::Past),
-        ];
-        let lexicon = CueLexicon::english();
-        for (word, lemma, form) in cases {
-            let found = lexicon.readings(hash_atom(word.as_bytes()));
-            assert!(found.iter().any(|e| e.lemma == lemma && e.form == form), "{word}: {found:?}");
-        }
-    }
-
-    #[test]
     fn particles_are_read_and_come_first() {
         let called = CueLexicon::english().readings(hash_atom(b"called"));
         assert_eq!(called.first().map(|e| e.particles.len()), Some(1));
-        assert!(called.iter().any(|e| e.lemma == "call" && e.frames.meets(Frames::AS)));
+        assert!(called.iter().any(|e| e.lemma.text() == "call" && e.frames.meets(Frames::AS)));
     }
 
     #[test]

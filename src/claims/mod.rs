@@ -11,13 +11,16 @@ mod claim;
 mod continued;
 mod finder;
 mod gate;
+mod inflection;
 mod left;
 mod lexicon;
 mod nominal;
 mod pieces;
 mod punctuation;
 mod right;
+mod scratch;
 mod selection;
+mod surroundings;
 mod syntax;
 #[cfg(feature = "train")]
 mod train;
@@ -27,5 +30,6 @@ mod verbal;
 pub(crate) use claim::Frame;
 pub use claim::{Claim, ClaimKind};
 pub use finder::ClaimFinder;
+pub(crate) use scratch::FinderScratch;
 #[cfg(feature = "train")]
 pub use train::ClaimTrainer;

@@ -21,7 +21,7 @@ pub(super) fn noun(unit: &Unit<'_, '_>, cue: Range<usize>, entry: &'static CueEn
         return None;
     }
     let owner = owner(unit, &cue, content.start);
-    Some(Candidate::of_entry(unit, entry, cue, frame, Pieces::one(content)).with_subject(owner))
+    Some(Candidate::new(entry, cue, frame, Pieces::one(content)).with_subject(owner))
 }
 
 /// `is worried that …`, `is critical of …`, `is expected to …`, with the adjective at `at` and the
@@ -37,7 +37,7 @@ pub(super) fn adjective(
         adjective_content(unit, group.range.end, entry.frames, linked).filter(|(_, c)| !c.is_empty())?;
     let impersonal = entry.frames.meets(Frames::OBJECT_INFINITIVE);
     let subject = if impersonal { None } else { unit.subject_left(group.range.start) };
-    let candidate = Candidate::of_group(unit, entry, group, frame, Pieces::one(content));
+    let candidate = Candidate::of_group(entry, group, frame, Pieces::one(content));
     Some(Candidate { passive: impersonal, ..candidate }.with_subject(subject))
 }
 

@@ -4,16 +4,15 @@ use std::ops::Range;
 
 use super::candidate::Candidate;
 use super::claim::Frame;
-use super::lexicon::CueKind;
+use super::lexicon::{CueEntry, CueKind};
 use super::pieces::Pieces;
 use super::syntax::Unit;
-use crate::learn::Atom;
 use crate::text::{Case, Class, Document, Mark};
 
-/// What marks are called as cues.
-const COLON: Atom<'static> = Atom::new(":");
-const COLON_QUOTATION: Atom<'static> = Atom::new(":_\"");
-const DASH: Atom<'static> = Atom::new("--");
+/// Marks as cues.
+static COLON: CueEntry = CueEntry::unlisted(":", CueKind::Noun);
+static COLON_QUOTATION: CueEntry = CueEntry::unlisted(":_\"", CueKind::Noun);
+static DASH: CueEntry = CueEntry::unlisted("--", CueKind::Noun);
 
 /// Most tokens that a post on a social network has before its signature.
 const LONGEST_POST: usize = 120;
@@ -102,17 +101,24 @@ pub(super) fn is_transcript(doc: &Document<'_>) -> bool {
 
 /// A name in capitals at `start`, before a colon.
 fn capital_name(doc: &Document<'_>, start: usize, limit: usize) -> Option<Range<usize>> {
-    let start =
-        start + usize::from(doc.has_mark(start, Mark::Straight) || doc.has_mark(start, Mark::CurlyOpen));
+    let start = start + usize::from(opens_with_mark(doc, start));
     let named = (start..limit.min(start + 3)).take_while(|&k| doc.tokens()[k].case == Case::Upper).count();
     let name = start..start + named;
     let introduces = named > 0 && name.end < limit && doc.has_mark(name.end, Mark::Colon);
     (introduces && !is_label(doc, name.clone())).then_some(name)
 }
 
+/// Whether the token at `start` is a mark that opens a quotation.
+fn opens_with_mark(doc: &Document<'_>, start: usize) -> bool {
+    doc.has_mark(start, Mark::Straight) || doc.has_mark(start, Mark::CurlyOpen)
+}
+
 /// `"FERRO: We will see.`: a transcript whose paragraphs each open with a quotation mark.
 pub(super) fn quoted_transcript(unit: &Unit<'_, '_>) -> Option<Candidate> {
     let start = unit.range.start;
+    if !opens_with_mark(unit.doc, start) {
+        return None;
+    }
     let paragraph = unit.doc.paragraphs().get(unit.doc.paragraph_of(start))?;
     let name = capital_name(unit.doc, start, paragraph.end).filter(|n| n.start > start)?;
     if paragraph.start != start || name.end + 1 >= paragraph.end {
@@ -120,7 +126,7 @@ pub(super) fn quoted_transcript(unit: &Unit<'_, '_>) -> Option<Candidate> {
     }
     let content = name.end + 1..paragraph.end;
     let cue = name.end..name.end + 1;
-    let candidate = Candidate::unlisted(unit, COLON, CueKind::Noun, cue, Frame::Colon, Pieces::one(content));
+    let candidate = Candidate::new(&COLON, cue, Frame::Colon, Pieces::one(content));
     Some(candidate.with_subject(Some(name)))
 }
 
@@ -141,7 +147,7 @@ pub(super) fn headline(unit: &Unit<'_, '_>, colon: usize) -> Option<Candidate> {
     }
     let content = colon + 1..paragraph_end(unit);
     let cue = colon..colon + 1;
-    let candidate = Candidate::unlisted(unit, COLON, CueKind::Noun, cue, Frame::Colon, Pieces::one(content));
+    let candidate = Candidate::new(&COLON, cue, Frame::Colon, Pieces::one(content));
     Some(candidate.with_subject(Some(start..colon)))
 }
 
@@ -152,8 +158,7 @@ pub(super) fn colon(unit: &Unit<'_, '_>, at: usize) -> Option<Candidate> {
     }
     let content = at + 1..unit.quote_end(at + 1);
     let cue = at..at + 1;
-    let candidate =
-        Candidate::unlisted(unit, COLON_QUOTATION, CueKind::Noun, cue, Frame::Colon, Pieces::one(content));
+    let candidate = Candidate::new(&COLON_QUOTATION, cue, Frame::Colon, Pieces::one(content));
     Some(candidate.with_subject(unit.opening_subject(at)))
 }
 
@@ -164,8 +169,7 @@ pub(super) fn dash(unit: &Unit<'_, '_>, at: usize) -> Option<Candidate> {
         let paragraph = unit.doc.paragraphs().get(unit.doc.paragraph_of(at))?.start;
         let content = paragraph.max(unit.range.start.saturating_sub(LONGEST_POST))..at;
         let cue = at..at + 1;
-        let candidate =
-            Candidate::unlisted(unit, DASH, CueKind::Noun, cue, Frame::Inverted, Pieces::one(content));
+        let candidate = Candidate::new(&DASH, cue, Frame::Inverted, Pieces::one(content));
         return (at > paragraph).then(|| candidate.with_subject(Some(at + 1..handle)));
     }
     let subject = unit.phrase_right(at + 1, true)?;
@@ -175,8 +179,7 @@ pub(super) fn dash(unit: &Unit<'_, '_>, at: usize) -> Option<Candidate> {
     }
     let content = unit.quote_start(at - 1)..at;
     let cue = at..at + 1;
-    let candidate =
-        Candidate::unlisted(unit, DASH, CueKind::Noun, cue, Frame::Inverted, Pieces::one(content));
+    let candidate = Candidate::new(&DASH, cue, Frame::Inverted, Pieces::one(content));
     Some(candidate.with_subject(Some(subject)))
 }
 

@@ -159,7 +159,7 @@ pub(super) fn clausal_at(
         let conditional = unit.lower_is(i, words!["if", "when", "where"]);
         if conditional && !frames.meets(Frames::THAT.or(Frames::ADDRESSEE)) {
             // `say if the port goes on, the fleet will leave`
-            let condition = i == cue_end && entry.lemma == "say" && unit.opens_clause(i + 1);
+            let condition = i == cue_end && entry.lemma.text() == "say" && unit.opens_clause(i + 1);
             let content = i..unit.clause_end(i, form);
             return condition.then(|| RightContent::new(Frame::Bare, content, cue_end)).flatten();
         }
@@ -174,7 +174,7 @@ pub(super) fn clausal_at(
     }
     if frames.meets(Frames::CLAUSE.or(Frames::ADDRESSEE)) && unit.opens_clause(i) {
         if i == cue_end
-            && matches!(entry.lemma.as_str(), "warn" | "promise")
+            && matches!(entry.lemma.text(), "warn" | "promise")
             && let Some(addressee) = unit.phrase_right(i, false)
             && let Some(found) = behind_short_addressee(unit, addressee, entry)
         {
@@ -183,7 +183,7 @@ pub(super) fn clausal_at(
         let content = i..unit.clause_end(i, form);
         let clausal = unit.reads_as_clause(content.clone())
             || takes_only_clauses(frames) && content.len() > 3
-            || entry.lemma == "say" && unit.is_short_clause(cue_end, content.clone());
+            || entry.lemma.text() == "say" && unit.is_short_clause(cue_end, content.clone());
         if clausal && !opens_with_addressee(unit, i, frames, cue_end) {
             return RightContent::new(Frame::Bare, content, cue_end);
         }

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::candidate::Candidate;
 use super::claim::{Claim, ClaimKind, Frame};
 use super::continued::continue_quotations;
-use super::gate::is_speech;
-use super::lexicon::{CueKind, Form, Frames};
+use super::lexicon::{CueEntry, CueKind, Form, Frames};
+use super::surroundings::is_speech;
 use crate::text::{Document, Span, TokenKind};
 
 /// Least probability of a report that is preferred to what it reports.
@@ -18,6 +18,7 @@ const PASSED_ON: f64 = 0.3;
 const OUTER: f64 = 1e-6;
 
 /// A candidate that the gate lets through.
+#[derive(Clone, Debug)]
 pub(super) struct Scored {
     /// By which candidates that exclude each other are chosen: the probability or more.
     pub rank: f64,
@@ -27,13 +28,13 @@ pub(super) struct Scored {
 
 /// The likeliest candidates whose contents do not overlap, as claims, with the quotations that
 /// continue them.
-pub(super) fn select(doc: &Document<'_>, mut scored: Vec<Scored>) -> Vec<Claim> {
+pub(super) fn select(doc: &Document<'_>, scored: &mut Vec<Scored>) -> Vec<Claim> {
     scored.sort_by(|a, b| {
         b.rank.total_cmp(&a.rank).then_with(|| a.candidate.cue.start.cmp(&b.candidate.cue.start))
     });
     let mut taken = vec![false; doc.tokens().len()];
     let mut claims: Vec<(usize, Claim)> = Vec::new();
-    for Scored { probability, mut candidate, .. } in scored {
+    for Scored { probability, mut candidate, .. } in scored.drain(..) {
         let is_free = |r: &Range<usize>| !taken.get(r.clone()).is_some_and(|taken| taken.contains(&true));
         // `"A," she said, adding, "B"`: what another cue has taken behind this one is not its own.
         if candidate.frame == Frame::Medial
@@ -60,23 +61,20 @@ pub(super) fn select(doc: &Document<'_>, mut scored: Vec<Scored>) -> Vec<Claim> 
 /// Ranks a report that is likelier than not before what it reports, in the candidates of one unit: in
 /// `She said the mayor had called for calm` the claim is hers, however sure `called for` is.
 pub(super) fn outer_first(unit: &mut [Scored]) {
-    let holds = |outer: &Candidate, inner: &Candidate| {
-        outer.content.iter().any(|r| r.start <= inner.cue.start && inner.cue.end <= r.end)
-    };
     for i in 0..unit.len() {
         let outer = &unit[i];
-        let relayed = |s: &Scored| holds(&outer.candidate, &s.candidate) && relays(outer, s);
+        let relayed = |s: &Scored| outer.candidate.holds(&s.candidate) && relays(outer, s);
         if let Some(k) = unit.iter().position(relayed) {
             unit[k].rank = unit[k].rank.max(unit[i].rank) + OUTER;
             continue;
         }
         if outer.probability < LIKELY
             || !is_speech(outer.candidate.frame)
-            || outer.candidate.kind != CueKind::Verb
+            || outer.candidate.entry.kind != CueKind::Verb
         {
             continue;
         }
-        let inner = unit.iter().filter(|s| holds(&outer.candidate, &s.candidate)).map(|s| s.rank);
+        let inner = unit.iter().filter(|s| outer.candidate.holds(&s.candidate)).map(|s| s.rank);
         let highest = inner.fold(outer.rank, f64::max);
         unit[i].rank = highest + OUTER;
     }
@@ -86,11 +84,12 @@ pub(super) fn outer_first(unit: &mut [Scored]) {
 /// `Reuters reported that Pell said …`.
 fn relays(outer: &Scored, inner: &Scored) -> bool {
     let (likely, outer, inner) = (inner.probability >= PASSED_ON, &outer.candidate, &inner.candidate);
-    let speech = inner.kind == CueKind::Verb && is_speech(inner.frame) && inner.frames.meets(Frames::QUOTE);
-    let finite = matches!(inner.form, Form::Past | Form::Third) && !inner.frame.is_content_first();
+    let CueEntry { kind, form, frames, .. } = *inner.entry;
+    let speech = kind == CueKind::Verb && is_speech(inner.frame) && frames.meets(Frames::QUOTE);
+    let finite = matches!(form, Form::Past | Form::Third) && !inner.frame.is_content_first();
     let opens = finite && outer.content.first().map(|r| r.start) == inner.subject.as_ref().map(|s| s.start);
     speech
-        && match outer.lemma.text() {
+        && match outer.entry.lemma.text() {
             "according_to" => likely && (opens || outer.frame == Frame::AccordingAfter),
             "report" => opens,
             _ => false,

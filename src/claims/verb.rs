@@ -65,7 +65,7 @@ pub(super) fn verb(
         Some(subject) if is_clausal(right.frame) => before_main_clause(unit, subject, right.content),
         _ => right.content,
     };
-    let candidate = Candidate::of_group(unit, entry, group, right.frame, Pieces::one(content));
+    let candidate = Candidate::of_group(entry, group, right.frame, Pieces::one(content));
     let cue = group.range.start..right.cue_end.max(group.range.end);
     Some(Candidate { cue, ..candidate }.with_subject(subject))
 }
@@ -172,7 +172,7 @@ fn as_said_by(unit: &Unit<'_, '_>, group: &VerbGroup, entry: &'static CueEntry) 
         let content_end = if comma { at - 1 } else { at };
         (Frame::AccordingAfter, left_start(unit, content_end)..content_end)
     };
-    let candidate = Candidate::of_group(unit, entry, group, frame, Pieces::one(content));
+    let candidate = Candidate::of_group(entry, group, frame, Pieces::one(content));
     candidate.content.iter().all(|r| !r.is_empty()).then(|| candidate.with_subject(Some(subject)))
 }
 
@@ -207,7 +207,7 @@ fn verb_first(unit: &Unit<'_, '_>, group: &VerbGroup, entry: &'static CueEntry) 
         return None;
     }
     let content = start..if quoted { unit.quote_end(start) } else { end_of_unit(unit) };
-    let candidate = Candidate::of_group(unit, entry, group, Frame::Colon, Pieces::one(content));
+    let candidate = Candidate::of_group(entry, group, Frame::Colon, Pieces::one(content));
     Some(Candidate { passive: false, infinitive: false, ..candidate }.with_subject(Some(subject)))
 }
 

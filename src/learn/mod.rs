@@ -54,7 +54,7 @@ pub use sink::{Atom, FeatureSink, KnownFeatures};
 pub(crate) use by_hash::ByHash;
 pub(crate) use feature_set::FeatureSet;
 pub(crate) use sink::LocatedFeatures;
-pub(crate) use sum::SummedFeatures;
+pub(crate) use sum::{GroupSums, SummedFeatures};
 
 #[cfg(feature = "train")]
 pub use {

@@ -44,8 +44,22 @@ impl<'a> From<&'a str> for Atom<'a> {
 
 /// Takes the features of one claim. A feature that comes twice counts once.
 pub trait FeatureSink {
+    /// Whether the sink reads the text of atoms; the hashes are enough for others.
+    const READS_TEXT: bool = true;
+
     /// Adds the feature of `family` with these atoms, found at `span` of the text.
     fn add(&mut self, family: impl Into<Atom<'static>>, atoms: &[Atom<'_>], span: Option<Span>);
+
+    /// Adds what `write` adds: features that depend on nothing but `key`, so that a sink may know from
+    /// other rows what they come to.
+    #[inline]
+    fn group(&mut self, key: FeatureKey, write: impl FnOnce(&mut Self))
+    where
+        Self: Sized,
+    {
+        let _ = key;
+        write(self);
+    }
 }
 
 /// The features of one row by name, for training.

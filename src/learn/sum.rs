@@ -1,5 +1,7 @@
 //! The score of a row whose features are all distinct: weights added up as features come.
 
+use std::mem::replace;
+
 use super::feature::FeatureKey;
 use super::key_table::KeyTable;
 use super::linear_model::LinearModel;
@@ -8,23 +10,26 @@ use crate::text::Span;
 
 /// The score of each of `N` labels, for an extractor that never writes a feature twice.
 ///
-/// It needs no set of features; the sum is taken in the order in which the extractor writes.
+/// It needs no set of features; the sum is taken in the order in which the extractor writes, that of a
+/// group by itself.
 #[derive(Debug)]
 pub(crate) struct SummedFeatures<'m, const N: usize> {
     table: &'m KeyTable,
     /// The weights of each feature.
     weights: &'m [[f32; N]],
+    groups: &'m mut GroupSums<N>,
     scores: [f64; N],
 }
 
 impl<'m, const N: usize> SummedFeatures<'m, N> {
-    /// The intercepts of a model with `N` labels.
-    pub(crate) fn new(model: &'m LinearModel) -> Self {
+    /// The intercepts of a model with `N` labels; `groups` must be of this model or new.
+    pub(crate) fn new(model: &'m LinearModel, groups: &'m mut GroupSums<N>) -> Self {
         let mut scores = [0.0; N];
         for (score, &intercept) in scores.iter_mut().zip(model.intercepts()) {
             *score = f64::from(intercept);
         }
-        SummedFeatures { table: model.table(), weights: model.parts().weights.as_chunks().0, scores }
+        groups.slots.resize(GROUPS, (FeatureKey(0), [0.0; N]));
+        SummedFeatures { table: model.table(), weights: model.parts().weights.as_chunks().0, groups, scores }
     }
 
     /// The score of each label.
@@ -46,6 +51,8 @@ impl<'m, const N: usize> SummedFeatures<'m, N> {
 }
 
 impl<const N: usize> FeatureSink for SummedFeatures<'_, N> {
+    const READS_TEXT: bool = false;
+
     #[inline(always)]
     fn add(&mut self, family: impl Into<Atom<'static>>, atoms: &[Atom<'_>], _: Option<Span>) {
         let key = key(family.into(), atoms);
@@ -53,7 +60,31 @@ impl<const N: usize> FeatureSink for SummedFeatures<'_, N> {
             self.sum(key);
         }
     }
+
+    #[inline]
+    fn group(&mut self, key: FeatureKey, write: impl FnOnce(&mut Self)) {
+        let place = key.0 as usize % GROUPS;
+        if self.groups.slots[place].0 != key {
+            let rest = replace(&mut self.scores, [0.0; N]);
+            write(self);
+            let sums = replace(&mut self.scores, rest);
+            self.groups.slots[place] = (key, sums);
+        }
+        for (score, sum) in self.scores.iter_mut().zip(self.groups.slots[place].1) {
+            *score += sum;
+        }
+    }
 }
+
+/// What groups of features of one model come to, by the key of what they depend on: rows have most of
+/// their groups in common with rows before. A later group takes the place of an earlier one.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct GroupSums<const N: usize> {
+    slots: Vec<(FeatureKey, [f64; N])>,
+}
+
+/// So many groups are known at a time.
+const GROUPS: usize = 1 << 12;
 
 #[cfg(test)]
 mod tests {
@@ -79,8 +110,10 @@ mod tests {
             (&[("wind", &["north", "strong"])], "two atoms"),
             (&[("wind", &["south"]), ("sea", &["dark"])], "features that the model has not"),
         ];
+        let mut groups = GroupSums::default();
         for (row, reason) in rows {
-            let (mut sum, mut set) = (SummedFeatures::<2>::new(&model), KnownFeatures::new(&model));
+            let (mut sum, mut set) =
+                (SummedFeatures::<2>::new(&model, &mut groups), KnownFeatures::new(&model));
             for (family, atoms) in row {
                 let atoms: Vec<Atom<'_>> = atoms.iter().map(|&atom| Atom::new(atom)).collect();
                 sum.add(*family, &atoms, None);

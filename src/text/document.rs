@@ -81,9 +81,9 @@ impl<'t> Document<'t> {
         self.quoted.get(token).filter(|&&q| q != FREE).map(|&q| q as usize)
     }
 
-    /// Whether any token of the range lies in a quotation.
-    pub(crate) fn any_quoted(&self, range: Range<usize>) -> bool {
-        self.quoted.get(range).is_some_and(|quoted| quoted.iter().any(|&q| q != FREE))
+    /// How many tokens of the range lie in quotations.
+    pub(crate) fn quoted_in(&self, range: Range<usize>) -> usize {
+        self.quoted.get(range).map_or(0, |quoted| quoted.iter().filter(|&&q| q != FREE).count())
     }
 
     /// The token as written; empty where there is none.
