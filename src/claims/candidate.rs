@@ -144,6 +144,8 @@ pub(super) fn candidates(unit: &Unit<'_, '_>, previous: Option<&Range<usize>>, f
 }
 
 /// The first token at or behind `from` that may be a cue or open one.
+// Every token comes by here: inlined, the loop would carry what all the callees want to know.
+#[inline(never)]
 fn next_opener(unit: &Unit<'_, '_>, from: usize) -> Option<usize> {
     let rest = unit.tokens.get(from - unit.range.start..)?;
     rest.iter().position(|token| unit.lexicon.may_open(token.hash)).map(|place| from + place)

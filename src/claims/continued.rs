@@ -15,14 +15,15 @@ const UNCUED_WORDS: usize = 4;
 /// ones with none before them become claims of their own.
 pub(super) fn continue_quotations(doc: &Document<'_>, taken: &mut [bool], claims: &mut Vec<(usize, Claim)>) {
     lead_in(doc, taken, claims);
-    let mut by_end: BTreeMap<usize, usize> =
-        claims.iter().enumerate().map(|(i, (_, c))| (end(c), i)).collect();
+    // Made when the first quotation asks for it: most articles have none that stands alone.
+    let mut by_end: Option<BTreeMap<usize, usize>> = None;
     for (q, quote) in doc.quotes().iter().enumerate() {
         let range = doc.tokens_in(quote.outer);
         if range.is_empty() || range.clone().any(|i| taken[i]) || !stands_alone(doc, &range) {
             continue;
         }
         let Some(span) = trimmed(doc, range.clone()) else { continue };
+        let by_end = by_end.get_or_insert_with(|| places(claims, |claim| Some(end(claim))));
         let before = by_end.range(..=quote.outer.start()).next_back().map(|(_, &i)| i);
         let continued = before.filter(|&i| continues(doc, &claims[i].1, &range, q));
         let words = range.clone().filter(|&i| doc.tokens()[i].is_word()).count();
@@ -46,17 +47,15 @@ pub(super) fn continue_quotations(doc: &Document<'_>, taken: &mut [bool], claims
 
 /// Joins paragraphs that open a quotation which is attributed only in a later one.
 fn lead_in(doc: &Document<'_>, taken: &mut [bool], claims: &mut [(usize, Claim)]) {
-    let mut by_start: BTreeMap<usize, usize> = claims
-        .iter()
-        .enumerate()
-        .filter_map(|(i, (_, c))| c.content.first().map(|s| (s.start(), i)))
-        .collect();
+    let mut by_start: Option<BTreeMap<usize, usize>> = None;
     for (q, quote) in doc.quotes().iter().enumerate().rev() {
         let range = doc.tokens_in(quote.outer);
         if quote.ending != QuoteEnding::Continued || range.is_empty() || range.clone().any(|i| taken[i]) {
             continue;
         }
         let Some(next) = doc.quotes().get(q + 1) else { continue };
+        let by_start =
+            by_start.get_or_insert_with(|| places(claims, |claim| Some(claim.content.first()?.start())));
         let follows = by_start.range(next.outer.start()..next.outer.end()).next().map(|(_, &i)| i);
         if let (Some(i), Some(span)) = (follows, trimmed(doc, range.clone())) {
             let (start, claim) = &mut claims[i];
@@ -66,6 +65,11 @@ fn lead_in(doc: &Document<'_>, taken: &mut [bool], claims: &mut [(usize, Claim)]
             range.for_each(|t| taken[t] = true);
         }
     }
+}
+
+/// The place of each claim, the last where several have the same key.
+fn places(claims: &[(usize, Claim)], key: impl Fn(&Claim) -> Option<usize>) -> BTreeMap<usize, usize> {
+    claims.iter().enumerate().filter_map(|(place, (_, claim))| Some((key(claim)?, place))).collect()
 }
 
 /// Whether a quotation makes up whole sentences.

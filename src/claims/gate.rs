@@ -34,10 +34,9 @@ pub(super) fn features<S: FeatureSink>(
     let (form, kind, frames) = (form_name(entry.form), kind_name(entry.kind), entry.frames_name.atom());
     let subject = subject_type(unit.doc, candidate);
     let quoted = quoted_share(unit.doc, candidate);
-    let clause = reads_as_clause(unit, candidate);
     let flags = flags(unit, candidate, around);
-    let held = flags.iter().fold(0, |bits, &(_, holds)| bits << 1 | u64::from(holds));
-    sink.group(key(&[lemma, kind, form, frames, frame, subject, quoted, clause]).with(held), |sink| {
+    let cue = key(atom!("cue"), &[lemma, kind, form, frames, frame]);
+    sink.group(cue, |sink| {
         sink.add(atom!("frame"), &[kind, frame], None);
         sink.add(atom!("lemma"), &[kind, lemma], None);
         sink.add(atom!("lemma-frame"), &[kind, lemma, frame], None);
@@ -45,21 +44,26 @@ pub(super) fn features<S: FeatureSink>(
         sink.add(atom!("form-frame"), &[form, frame], None);
         sink.add(atom!("frames"), &[frames, frame], None);
         sink.add(atom!("frames-form"), &[frames, form], None);
+    });
+    sink.group(cue.with(atom!("subject").hash()).with(subject.hash()), |sink| {
         sink.add(atom!("subject"), &[subject, frame], None);
         sink.add(atom!("subject-form"), &[subject, form, kind], None);
         sink.add(atom!("lemma-subject"), &[lemma, subject], None);
         sink.add(atom!("frames-subject"), &[frames, subject, form], None);
-        for (name, holds) in flags {
-            if holds {
-                sink.add(atom!("flag"), &[name, kind], None);
-                sink.add(atom!("flag-frame"), &[name, frame], None);
-                sink.add(atom!("flag-lemma"), &[name, lemma], None);
-            }
-        }
-        if candidate.frame == Frame::Bare {
-            sink.add(atom!("clause"), &[clause], None);
-            sink.add(atom!("clause"), &[clause, lemma], None);
-        }
+    });
+    for (name, _) in flags.into_iter().filter(|(_, holds)| *holds) {
+        sink.group(key(name, &[kind, frame, lemma]), |sink| {
+            sink.add(atom!("flag"), &[name, kind], None);
+            sink.add(atom!("flag-frame"), &[name, frame], None);
+            sink.add(atom!("flag-lemma"), &[name, lemma], None);
+        });
+    }
+    if candidate.frame == Frame::Bare {
+        let clause = yes_no(candidate.content.iter().any(|r| unit.reads_as_clause(r.clone())));
+        sink.add(atom!("clause"), &[clause], None);
+        sink.add(atom!("clause"), &[clause, lemma], None);
+    }
+    sink.group(cue.with(atom!("quoted").hash()).with(quoted.hash()), |sink| {
         sink.add(atom!("quoted"), &[quoted, frame], None);
         sink.add(atom!("quoted-lemma"), &[quoted, lemma], None);
         sink.add(atom!("quoted-form"), &[quoted, form, kind], None);
@@ -93,9 +97,8 @@ pub(super) fn features<S: FeatureSink>(
     let place = place_class(candidate.cue.start - unit.range.start);
     let rivals = rivals_class(around.rivals);
     let paragraph = if around.paragraph == 0 { atom!("first") } else { atom!("later") };
-    let ends = candidate.content.last().is_some_and(|r| r.end + 1 >= unit.range.end);
-    let ends = if ends { atom!("yes") } else { atom!("no") };
-    sink.group(key(&[frame, kind, length, place, rivals, paragraph, ends]), |sink| {
+    let ends = yes_no(candidate.content.last().is_some_and(|r| r.end + 1 >= unit.range.end));
+    sink.group(key(atom!("place"), &[frame, kind, length, place, rivals, paragraph, ends]), |sink| {
         sink.add(atom!("content-length"), &[length, frame], None);
         sink.add(atom!("content-length-kind"), &[length, kind], None);
         sink.add(atom!("place"), &[place, frame], None);
@@ -105,9 +108,9 @@ pub(super) fn features<S: FeatureSink>(
     });
 }
 
-/// The key of a group that depends on these atoms.
-fn key(atoms: &[Atom<'_>]) -> FeatureKey {
-    atoms.iter().fold(FeatureKey::family(0), |key, atom| key.with(atom.hash()))
+/// The key of a group of this name that depends on these atoms.
+fn key(name: Atom<'_>, atoms: &[Atom<'_>]) -> FeatureKey {
+    atoms.iter().fold(FeatureKey::family(name.hash()), |key, atom| key.with(atom.hash()))
 }
 
 /// What may be true of a candidate, by name.
@@ -124,15 +127,8 @@ fn flags(unit: &Unit<'_, '_>, candidate: &Candidate, around: &Surroundings) -> [
     ]
 }
 
-/// Whether the content of a bare clause reads as one; of another frame it is not asked.
-fn reads_as_clause(unit: &Unit<'_, '_>, candidate: &Candidate) -> Atom<'static> {
-    if candidate.frame != Frame::Bare {
-        atom!("")
-    } else if candidate.content.iter().any(|r| unit.reads_as_clause(r.clone())) {
-        atom!("yes")
-    } else {
-        atom!("no")
-    }
+fn yes_no(holds: bool) -> Atom<'static> {
+    if holds { atom!("yes") } else { atom!("no") }
 }
 
 /// How much of the content is quoted.
@@ -161,7 +157,7 @@ impl Near<'_, '_, '_> {
         sink: &mut S,
     ) {
         let shape = self.shape::<S>(at, folded);
-        sink.group(key(&[family, shape, with]), |sink| {
+        sink.group(key(family, &[shape, with]), |sink| {
             sink.add(family, &[shape], None);
             sink.add(family, &[shape, with], None);
         });

@@ -28,30 +28,32 @@ pub(super) struct Scored {
 
 /// The likeliest candidates whose contents do not overlap, as claims, with the quotations that
 /// continue them.
-pub(super) fn select(doc: &Document<'_>, scored: &mut Vec<Scored>) -> Vec<Claim> {
-    scored.sort_by(|a, b| {
-        b.rank.total_cmp(&a.rank).then_with(|| a.candidate.cue.start.cmp(&b.candidate.cue.start))
+pub(super) fn select(doc: &Document<'_>, scored: &[Scored]) -> Vec<Claim> {
+    let mut order: Vec<(usize, &Scored)> = scored.iter().enumerate().collect();
+    order.sort_unstable_by(|(i, a), (k, b)| {
+        let place = |s: &Scored| s.candidate.cue.start;
+        b.rank.total_cmp(&a.rank).then_with(|| place(a).cmp(&place(b))).then_with(|| i.cmp(k))
     });
     let mut taken = vec![false; doc.tokens().len()];
-    let mut claims: Vec<(usize, Claim)> = Vec::new();
-    for Scored { probability, mut candidate, .. } in scored.drain(..) {
+    let mut claims: Vec<(usize, Claim)> = Vec::with_capacity(scored.len());
+    for (_, Scored { probability, candidate, .. }) in order {
+        let mut content = candidate.content.clone();
         let is_free = |r: &Range<usize>| !taken.get(r.clone()).is_some_and(|taken| taken.contains(&true));
         // `"A," she said, adding, "B"`: what another cue has taken behind this one is not its own.
         if candidate.frame == Frame::Medial
-            && let [first, second] = &*candidate.content
+            && let [first, second] = &*content
             && is_free(first)
             && !is_free(second)
         {
-            candidate.content.drop_second();
+            content.drop_second();
         }
-        if !candidate.content.iter().all(is_free) || !is_free(&candidate.cue) {
+        if !content.iter().all(is_free) || !is_free(&candidate.cue) {
             continue;
         }
         // A cue belongs to its claim alone, but two claims may share a subject.
-        candidate.content.tokens().for_each(|i| taken[i] = true);
-        let start = candidate.content.first().map_or(0, |r| r.start);
-        let content = candidate.content.clone();
-        claims.push((start, claim(doc, &content, Some(candidate), probability)));
+        content.tokens().for_each(|i| taken[i] = true);
+        let start = content.first().map_or(0, |r| r.start);
+        claims.push((start, claim(doc, &content, Some(candidate), *probability)));
     }
     continue_quotations(doc, &mut taken, &mut claims);
     claims.sort_by_key(|(start, _)| *start);
@@ -100,13 +102,13 @@ fn relays(outer: &Scored, inner: &Scored) -> bool {
 pub(super) fn claim(
     doc: &Document<'_>,
     content: &[Range<usize>],
-    candidate: Option<Candidate>,
+    candidate: Option<&Candidate>,
     probability: f64,
 ) -> Claim {
     let kind = kind(doc, content);
     let spans = content.iter().filter_map(|r| trimmed(doc, r.clone())).collect();
     let (cue_tokens, subject, frame) = match candidate {
-        Some(c) => (Some(c.cue), c.subject, c.frame),
+        Some(c) => (Some(c.cue.clone()), c.subject.clone(), c.frame),
         None => (None, None, Frame::Uncued),
     };
     let cue = cue_tokens.clone().map(|r| doc.span(r));

@@ -84,7 +84,7 @@ pub(crate) struct GroupSums<const N: usize> {
 }
 
 /// So many groups are known at a time.
-const GROUPS: usize = 1 << 12;
+const GROUPS: usize = 1 << 13;
 
 #[cfg(test)]
 mod tests {

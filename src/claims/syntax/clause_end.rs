@@ -54,6 +54,9 @@ impl Unit<'_, '_> {
 
     /// Whether the reported clause ends before token `i`, outside quotations.
     fn reporter_resumes(&self, i: usize, start: usize, form: Form) -> bool {
+        if self.is_word(i) && !self.is(i, Class::CONJUNCTION) {
+            return false;
+        }
         let comma = self.is_comma(i);
         let last = || self.is_mark(i) && i + 1 >= self.range.end && self.is_end(i);
         let concedes = || comma && self.lower_is(i + 1, words!["although", "though", "despite", "while"]);
