@@ -71,9 +71,9 @@ impl ClaimFinder {
         scored.clear();
         for_each_unit(doc, units, found, |unit, candidates| {
             let first = scored.len();
-            let paragraph = doc.paragraph_of(unit.range.start);
+            let opening = in_first_paragraph(unit);
             for (i, candidate) in candidates.iter().enumerate() {
-                let around = Surroundings::of(candidates, i, paragraph);
+                let around = Surroundings::of(candidates, i, opening);
                 let mut sink = SummedFeatures::new(model, groups);
                 features(unit, candidate, &around, folded, &mut sink);
                 let mut probabilities = sink.scores();
@@ -109,6 +109,10 @@ fn for_each_unit(
     }
 }
 
+fn in_first_paragraph(unit: &Unit<'_, '_>) -> bool {
+    unit.doc.paragraphs().first().is_none_or(|first| unit.range.start < first.end)
+}
+
 /// Gives a participle (`, adding that …`) or infinitive the subject of the verb that it leans on.
 fn share_subjects(unit: &Unit<'_, '_>, found: &mut [Candidate]) {
     for i in 0..found.len() {
@@ -131,9 +135,9 @@ fn share_subjects(unit: &Unit<'_, '_>, found: &mut [Candidate]) {
 pub(crate) fn training_candidates(doc: &Document<'_>) -> Vec<TrainingCandidate> {
     let mut rows = Vec::new();
     for_each_unit(doc, &mut Vec::new(), &mut Vec::new(), |unit, candidates| {
-        let paragraph = doc.paragraph_of(unit.range.start);
+        let opening = in_first_paragraph(unit);
         for (i, candidate) in candidates.iter().enumerate() {
-            let around = Surroundings::of(candidates, i, paragraph);
+            let around = Surroundings::of(candidates, i, opening);
             let mut named = crate::learn::NamedFeatures::default();
             features(unit, candidate, &around, &mut String::new(), &mut named);
             rows.push(TrainingCandidate {

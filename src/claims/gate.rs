@@ -8,7 +8,7 @@ use super::claim::Frame;
 use super::lexicon::{CueKind, Form};
 use super::surroundings::Surroundings;
 use super::syntax::Unit;
-use crate::learn::feature::FeatureKey;
+use crate::learn::feature::GroupKey;
 use crate::learn::{Atom, FeatureSink};
 use crate::text::{Class, Document, Token, TokenKind, fold};
 
@@ -96,7 +96,7 @@ pub(super) fn features<S: FeatureSink>(
     let length = length_class(candidate.content.iter().map(ExactSizeIterator::len).sum());
     let place = place_class(candidate.cue.start - unit.range.start);
     let rivals = rivals_class(around.rivals);
-    let paragraph = if around.paragraph == 0 { atom!("first") } else { atom!("later") };
+    let paragraph = if around.opening { atom!("first") } else { atom!("later") };
     let ends = yes_no(candidate.content.last().is_some_and(|r| r.end + 1 >= unit.range.end));
     sink.group(key(atom!("place"), &[frame, kind, length, place, rivals, paragraph, ends]), |sink| {
         sink.add(atom!("content-length"), &[length, frame], None);
@@ -109,8 +109,8 @@ pub(super) fn features<S: FeatureSink>(
 }
 
 /// The key of a group of this name that depends on these atoms.
-fn key(name: Atom<'_>, atoms: &[Atom<'_>]) -> FeatureKey {
-    atoms.iter().fold(FeatureKey::family(name.hash()), |key, atom| key.with(atom.hash()))
+fn key(name: Atom<'_>, atoms: &[Atom<'_>]) -> GroupKey {
+    atoms.iter().fold(GroupKey::named(name.hash()), |key, atom| key.with(atom.hash()))
 }
 
 /// What may be true of a candidate, by name.
@@ -166,12 +166,11 @@ impl Near<'_, '_, '_> {
     /// A closed-class word as itself, anything else by its shape; `folded` is scratch.
     fn shape<'s, S: FeatureSink>(&'s self, at: Option<usize>, folded: &'s mut String) -> Atom<'s> {
         let Some(token) = at.and_then(|i| self.unit.token(i)) else { return atom!("edge") };
-        let raw = token.of(self.unit.doc.text());
+        let raw = || token.of(self.unit.doc.text());
         match token.kind {
             TokenKind::Number => atom!("number"),
-            // The hash of a token is that of its folded form.
-            TokenKind::Mark if raw.is_ascii() => Atom::hashed(token.hash, raw),
-            TokenKind::Mark => Atom::from(raw),
+            // As it stands: folding would make apostrophes straight.
+            TokenKind::Mark => Atom::from(raw()),
             TokenKind::Word
                 if token.class != Class::default() && !token.is(Class::HARM)
                     || token.span.len() <= 3 && !token.is_capital() =>
@@ -179,11 +178,11 @@ impl Near<'_, '_, '_> {
                 self.folded::<S>(token, folded)
             }
             TokenKind::Word if token.is_capital() => atom!("Name"),
-            TokenKind::Word => ending(raw),
+            TokenKind::Word => ending(raw()),
         }
     }
 
-    /// A token in its folded form, which is written to `folded` if the sink reads it.
+    /// A token in its folded form, of which it has the hash; it is written to `folded` if the sink reads it.
     fn folded<'s, S: FeatureSink>(&'s self, token: &Token, folded: &'s mut String) -> Atom<'s> {
         if S::READS_TEXT {
             fold(token.of(self.unit.doc.text()), folded);

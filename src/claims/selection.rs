@@ -116,14 +116,19 @@ pub(super) fn claim(
 }
 
 fn kind(doc: &Document<'_>, content: &[Range<usize>]) -> ClaimKind {
-    let words = || content.iter().flat_map(Clone::clone).filter(|&i| doc.tokens()[i].kind != TokenKind::Mark);
-    let quoted = words().filter(|&i| doc.quote_at(i).is_some()).count();
-    if quoted == 0 {
-        ClaimKind::Indirect
-    } else if quoted == words().count() {
-        ClaimKind::Direct
-    } else {
-        ClaimKind::Mixed
+    if content.iter().all(|r| doc.quoted_in(r.clone()) == 0) {
+        return ClaimKind::Indirect;
+    }
+    let tokens = content.iter().flat_map(Clone::clone);
+    let words = tokens.filter(|&i| doc.tokens()[i].kind != TokenKind::Mark);
+    let (quoted, free) = words.fold((0, 0), |(quoted, free), i| match doc.quote_at(i) {
+        Some(_) => (quoted + 1, free),
+        None => (quoted, free + 1),
+    });
+    match (quoted, free) {
+        (0, _) => ClaimKind::Indirect,
+        (_, 0) => ClaimKind::Direct,
+        _ => ClaimKind::Mixed,
     }
 }
 

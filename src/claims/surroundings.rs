@@ -8,8 +8,8 @@ use crate::learn::Atom;
 pub(super) struct Surroundings {
     /// Candidates with a frame of speech in the same unit, itself left out.
     pub rivals: usize,
-    /// Index of the paragraph, 0 being the headline or opening.
-    pub paragraph: usize,
+    /// Whether the unit stands in the first paragraph, the headline or opening.
+    pub opening: bool,
     /// Whether another candidate's cue lies inside this one's content.
     pub holds_other: bool,
     /// Whether this one's cue lies inside another's content.
@@ -19,14 +19,14 @@ pub(super) struct Surroundings {
 }
 
 impl Surroundings {
-    /// The surroundings of candidate `at` of a unit in this paragraph.
-    pub(super) fn of(unit: &[Candidate], at: usize, paragraph: usize) -> Surroundings {
+    /// The surroundings of candidate `at` of a unit, which stands in the first paragraph or does not.
+    pub(super) fn of(unit: &[Candidate], at: usize, opening: bool) -> Surroundings {
         let candidate = &unit[at];
         let speaking = |&(place, other): &(usize, &Candidate)| place != at && is_speech(other.frame);
         let others = || unit.iter().enumerate().filter(speaking).map(|(_, other)| other);
         Surroundings {
             rivals: others().count(),
-            paragraph,
+            opening,
             holds_other: others().any(|other| candidate.holds(other)),
             held_by_other: others().any(|other| other.holds(candidate)),
             lemma_before: at

@@ -88,6 +88,31 @@ impl FeatureKey {
     }
 }
 
+/// What a group of features depends on: its name and some atoms, as one number.
+///
+/// It is no part of any file, and is put together more cheaply than the key of a feature.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GroupKey(u64);
+
+impl GroupKey {
+    /// The key of a group of this name (hashed by [`hash_atom`]) that depends on nothing yet.
+    pub const fn named(name: u64) -> Self {
+        GroupKey(name)
+    }
+
+    /// The same with one more atom (hashed by [`hash_atom`]); the order of atoms counts.
+    #[inline]
+    pub const fn with(self, atom: u64) -> Self {
+        GroupKey((self.0.rotate_left(5) ^ atom).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    }
+
+    /// The key's place among `1 << bits`: its high bits, on which all of the atoms have borne.
+    #[inline]
+    pub(super) const fn place(self, bits: u32) -> usize {
+        (self.0 >> (64 - bits)) as usize
+    }
+}
+
 /// The finaliser of MurmurHash3 (Appleby 2011), which spreads every bit over the whole word.
 const fn mix(mut h: u64) -> u64 {
     h ^= h >> 33;

@@ -2,7 +2,7 @@
 //!
 //! One extractor writes to any sink, so training, evaluation and use see the same features.
 
-use super::feature::{FeatureKey, hash_atom};
+use super::feature::{FeatureKey, GroupKey, hash_atom};
 use super::feature_set::FeatureSet;
 use super::linear_model::{FeatureId, LinearModel};
 use crate::text::Span;
@@ -53,7 +53,7 @@ pub trait FeatureSink {
     /// Adds what `write` adds: features that depend on nothing but `key`, so that a sink may know from
     /// other rows what they come to.
     #[inline]
-    fn group(&mut self, key: FeatureKey, write: impl FnOnce(&mut Self))
+    fn group(&mut self, key: GroupKey, write: impl FnOnce(&mut Self))
     where
         Self: Sized,
     {

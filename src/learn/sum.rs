@@ -2,7 +2,7 @@
 
 use std::mem::replace;
 
-use super::feature::FeatureKey;
+use super::feature::{FeatureKey, GroupKey};
 use super::key_table::KeyTable;
 use super::linear_model::LinearModel;
 use super::sink::{Atom, FeatureSink, key};
@@ -28,7 +28,7 @@ impl<'m, const N: usize> SummedFeatures<'m, N> {
         for (score, &intercept) in scores.iter_mut().zip(model.intercepts()) {
             *score = f64::from(intercept);
         }
-        groups.slots.resize(GROUPS, (FeatureKey(0), [0.0; N]));
+        groups.slots.resize(1 << GROUP_BITS, (GroupKey::default(), [0.0; N]));
         SummedFeatures { table: model.table(), weights: model.parts().weights.as_chunks().0, groups, scores }
     }
 
@@ -62,8 +62,8 @@ impl<const N: usize> FeatureSink for SummedFeatures<'_, N> {
     }
 
     #[inline]
-    fn group(&mut self, key: FeatureKey, write: impl FnOnce(&mut Self)) {
-        let place = key.0 as usize % GROUPS;
+    fn group(&mut self, key: GroupKey, write: impl FnOnce(&mut Self)) {
+        let place = key.place(GROUP_BITS);
         if self.groups.slots[place].0 != key {
             let rest = replace(&mut self.scores, [0.0; N]);
             write(self);
@@ -80,11 +80,11 @@ impl<const N: usize> FeatureSink for SummedFeatures<'_, N> {
 /// their groups in common with rows before. A later group takes the place of an earlier one.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct GroupSums<const N: usize> {
-    slots: Vec<(FeatureKey, [f64; N])>,
+    slots: Vec<(GroupKey, [f64; N])>,
 }
 
-/// So many groups are known at a time.
-const GROUPS: usize = 1 << 13;
+/// Two to this power is how many groups are known at a time.
+const GROUP_BITS: u32 = 13;
 
 #[cfg(test)]
 mod tests {
