@@ -49,8 +49,11 @@ pub(super) fn continue_quotations(doc: &Document<'_>, taken: &mut [bool], claims
 fn lead_in(doc: &Document<'_>, taken: &mut [bool], claims: &mut [(usize, Claim)]) {
     let mut by_start: Option<BTreeMap<usize, usize>> = None;
     for (q, quote) in doc.quotes().iter().enumerate().rev() {
+        if quote.ending != QuoteEnding::Continued {
+            continue;
+        }
         let range = doc.tokens_in(quote.outer);
-        if quote.ending != QuoteEnding::Continued || range.is_empty() || range.clone().any(|i| taken[i]) {
+        if range.is_empty() || range.clone().any(|i| taken[i]) {
             continue;
         }
         let Some(next) = doc.quotes().get(q + 1) else { continue };

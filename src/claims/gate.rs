@@ -78,11 +78,13 @@ pub(super) fn features<S: FeatureSink>(
         near.add(Some(range.start), atom!("subject-opens"), frame, folded, sink);
         near.add(range.start.checked_sub(1), atom!("before-subject"), frame, folded, sink);
         let length = length_class(range.len());
-        sink.add(atom!("subject-length"), &[length, frame], None);
-        let gap = candidate.cue.start.saturating_sub(range.end);
-        if !candidate.frame.is_content_first() {
-            sink.add(atom!("subject-gap"), &[length_class(gap)], None);
-        }
+        let gap = length_class(candidate.cue.start.saturating_sub(range.end));
+        sink.group(key(atom!("subject-length"), &[length, frame, gap]), |sink| {
+            sink.add(atom!("subject-length"), &[length, frame], None);
+            if !candidate.frame.is_content_first() {
+                sink.add(atom!("subject-gap"), &[gap], None);
+            }
+        });
     }
 
     near.add(candidate.cue.start.checked_sub(1), atom!("before"), lemma, folded, sink);

@@ -116,7 +116,7 @@ pub(super) fn claim(
 }
 
 fn kind(doc: &Document<'_>, content: &[Range<usize>]) -> ClaimKind {
-    if content.iter().all(|r| doc.quoted_in(r.clone()) == 0) {
+    if !content.iter().any(|r| doc.any_quoted(r.clone())) {
         return ClaimKind::Indirect;
     }
     let tokens = content.iter().flat_map(Clone::clone);

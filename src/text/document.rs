@@ -81,6 +81,13 @@ impl<'t> Document<'t> {
         self.quoted.get(token).filter(|&&q| q != FREE).map(|&q| q as usize)
     }
 
+    /// Whether any token of the range lies in a quotation.
+    pub(crate) fn any_quoted(&self, range: Range<usize>) -> bool {
+        // Most ranges have none: all at once, without a branch for each.
+        let quoted = self.quoted.get(range).unwrap_or_default();
+        quoted.iter().fold(false, |any, &q| any | (q != FREE))
+    }
+
     /// How many tokens of the range lie in quotations.
     pub(crate) fn quoted_in(&self, range: Range<usize>) -> usize {
         self.quoted.get(range).map_or(0, |quoted| quoted.iter().filter(|&&q| q != FREE).count())

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use super::unit::Unit;
 use super::word_list::{WordSet, words};
+use crate::claims::lexicon::Form;
+use crate::claims::verbal::Verbal;
 use crate::text::Class;
 
 impl Unit<'_, '_> {
@@ -30,13 +32,14 @@ impl Unit<'_, '_> {
                 && (!self.is_s(k) || self.is_verbal_s(k))
                 && !self.lower_is(k, words!["being", "having", "doing"])
         };
-        range.into_iter().any(|k| {
-            finite_auxiliary(k)
-                || self.is(k, Class::VERB)
-                || self.looks_past(k)
-                || self.is_finite_verb(k)
-                || self.is_base_cue(k)
-        })
+        let listed = |k: usize| {
+            let verbal = self.verbal(k);
+            verbal.meets(Verbal::FINITE) && !self.is_capital(k)
+                || verbal.meets(Verbal::in_form(Form::Base)) && self.is_base_cue(k)
+        };
+        range
+            .into_iter()
+            .any(|k| finite_auxiliary(k) || self.is(k, Class::VERB) || listed(k) || self.looks_past(k))
     }
 
     /// `said that was a lie`: whether `that` at `i` is the subject of the verb behind it.

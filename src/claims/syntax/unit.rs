@@ -31,7 +31,7 @@ impl<'d, 't> Unit<'d, 't> {
     /// The unit of these tokens, which must be tokens of the document.
     pub(in crate::claims) fn new(doc: &'d Document<'t>, range: Range<usize>) -> Self {
         let tokens = doc.tokens().get(range.clone()).unwrap_or_default();
-        let quoted = doc.quoted_in(range.clone()) > 0;
+        let quoted = doc.any_quoted(range.clone());
         let lexicon = CueLexicon::english();
         Unit { doc, range, tokens, lexicon, quoted, last_subject: Cell::new(None) }
     }

@@ -19,11 +19,6 @@ impl Unit<'_, '_> {
         self.verbal(k).meets(Verbal::REPORTS)
     }
 
-    /// Whether token `k` can be a finite verb of the cue lexicon, whatever its frames: `wants`.
-    pub(super) fn is_finite_verb(&self, k: usize) -> bool {
-        !self.is_capital(k) && self.verbal(k).meets(Verbal::FINITE)
-    }
-
     /// Whether token `k` is the past form of a verb of speech: `said`.
     pub(in crate::claims) fn is_past_cue(&self, k: usize) -> bool {
         self.is_speech_verb(k, Form::Past)
