@@ -9,6 +9,9 @@ use super::offsets::{OffsetTable, Offsets};
 use crate::analysis::AnalyzedClaim;
 use crate::text::Span;
 
+/// Room for a claim; most take less.
+const BYTES_A_CLAIM: usize = 512;
+
 /// Writes one article as one line, `{"id":…,"claims":[…]}`, with offsets in the given unit. Where the
 /// article was cut, a last key `cut` says [where](crate::Analysis::cut), in the same unit.
 ///
@@ -39,8 +42,11 @@ fn write_line(
     claims: &[AnalyzedClaim],
     cut: Option<usize>,
 ) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &Line { id, claims, cut })?;
-    out.write_all(b"\n")
+    // Put together in memory: a line is hundreds of pieces, `out` is handed it at once.
+    let mut line = Vec::with_capacity((1 + claims.len()) * BYTES_A_CLAIM);
+    serde_json::to_writer(&mut line, &Line { id, claims, cut })?;
+    line.push(b'\n');
+    out.write_all(&line)
 }
 
 /// The claims with every span in the other unit, and the cut.
