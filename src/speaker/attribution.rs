@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::candidates::{Candidate, Setting, candidates};
+use super::candidates::{Candidate, Candidates, Setting};
 use super::names::Names;
-use super::row::{COLUMNS, Row, row};
+use super::row::{COLUMNS, Row, most};
 use crate::claims::{Claim, Frame};
 use crate::learn::{LinearModel, TrainedModel, feature::FeatureKey};
 use crate::text::Document;
@@ -71,14 +71,7 @@ impl Attributor {
         let mut before = None;
         for claim in claims {
             let setting = Setting::of(doc, claim, end_before);
-            let mut best: Option<(f64, Candidate)> = None;
-            for candidate in candidates(doc, names, claim, &setting, spoken.last()) {
-                let probability = self.probability(row(doc, names, claim, &setting, &candidate));
-                if best.as_ref().is_none_or(|(p, _)| probability > *p) {
-                    best = Some((probability, candidate));
-                }
-            }
-            let mut attribution = match best {
+            let mut attribution = match self.likeliest(doc, names, claim, &setting, &spoken) {
                 Some((probability, candidate)) if probability >= self.threshold => Attribution {
                     carried: candidate.spoke > 0
                         && !candidate.subject
@@ -103,9 +96,36 @@ impl Attributor {
         found
     }
 
-    fn probability(&self, row: Row) -> f64 {
+    /// The likeliest speaker of a claim with the probability, the first of several; none where nobody may
+    /// have said it.
+    fn likeliest(
+        &self,
+        doc: &Document<'_>,
+        names: &Names,
+        claim: &Claim,
+        setting: &Setting,
+        spoken: &Spoken,
+    ) -> Option<(f64, Candidate)> {
         let intercept = self.model.model.intercepts().get(1).copied().map_or(0.0, f64::from);
-        1.0 / (1.0 + (-row.score(intercept, &self.weights)).exp())
+        let score =
+            |c: &Candidate| Row::of(doc, names, claim, setting, c).score(intercept, &self.weights);
+        let probability = |score: f64| 1.0 / (1.0 + (-score).exp());
+        let mut found = Candidates::foremost(doc, names, claim, setting, spoken.last());
+        // Nobody else is looked for where the subject has more than anybody else could have.
+        let subject = found.list.first().filter(|c| c.subject).map(score);
+        match subject.filter(|&subject| subject >= most(claim, setting, intercept, &self.weights)) {
+            Some(_) => found.list.truncate(1),
+            None => found.add_near(doc, names, setting),
+        }
+        let others = found.list.iter().skip(usize::from(subject.is_some())).map(score);
+        let scores = subject.into_iter().chain(others);
+        let mut best: Option<(usize, f64)> = None;
+        for (place, probability) in scores.map(probability).enumerate() {
+            if best.is_none_or(|(_, least)| probability > least) {
+                best = Some((place, probability));
+            }
+        }
+        best.map(|(place, probability)| (probability, found.list.swap_remove(place)))
     }
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::names::{Name, Names};
 use super::repair::repaired;
-use super::row::is_odd;
+use super::facts::is_odd;
 use crate::claims::{Claim, Frame};
 use crate::text::{Class, Document, Mark, TokenKind};
 
@@ -99,7 +99,9 @@ impl Setting {
     }
 }
 
-/// Who may have said `claim`; `spoken` are the speaker before and the one before that.
+/// Who may have said `claim`: first the subject, where there is one. `spoken` are the speaker before and
+/// the one before that.
+#[cfg(any(feature = "train", test))]
 pub(super) fn candidates(
     doc: &Document<'_>,
     names: &Names,
@@ -107,64 +109,88 @@ pub(super) fn candidates(
     setting: &Setting,
     spoken: &[Option<Range<usize>>; 2],
 ) -> Vec<Candidate> {
-    let mut found: Vec<Candidate> = Vec::new();
-    let mut add = |tokens: Range<usize>, subject: bool, spoke: usize| {
-        if tokens.is_empty() || !subject && !setting.is_outside(doc, &tokens) {
+    let mut found = Candidates::foremost(doc, names, claim, setting, spoken);
+    found.add_near(doc, names, setting);
+    found.list
+}
+
+/// Those who may have said a claim, no two of them sharing a token.
+#[derive(Debug, Default)]
+pub(super) struct Candidates {
+    pub list: Vec<Candidate>,
+}
+
+impl Candidates {
+    /// The subject, where there is one, and those who spoke last.
+    pub(super) fn foremost(
+        doc: &Document<'_>,
+        names: &Names,
+        claim: &Claim,
+        setting: &Setting,
+        spoken: &[Option<Range<usize>>; 2],
+    ) -> Candidates {
+        let mut found = Candidates::default();
+        if let Some(subject) = claim
+            .subject
+            .as_ref()
+            .filter(|s| !s.is_empty() && !is_expletive(doc, s, &setting.cue) && opens_phrase(doc, s))
+        {
+            // `Holt, who grew up here, also on television defended …`: the phrase that opens the sentence.
+            let strays = |o: &Range<usize>| strays(doc, subject) || in_relative(doc, o, subject);
+            let opening = setting.opening.clone().filter(|o| o.end <= subject.start && strays(o));
+            let tokens = opening.unwrap_or_else(|| repaired(doc, names, subject, &setting.cue));
+            if !tokens.is_empty() {
+                found.list.push(Candidate { tokens, subject: true, spoke: 0 });
+            }
+        }
+        for (spoke, last) in (1..).zip(spoken) {
+            if let Some(last) = last {
+                found.add(doc, setting, last.clone(), spoke);
+            }
+        }
+        found
+    }
+
+    /// Phrases, names and pronouns near the claim.
+    pub(super) fn add_near(&mut self, doc: &Document<'_>, names: &Names, setting: &Setting) {
+        let mut add = |tokens: Range<usize>| self.add(doc, setting, tokens, 0);
+        if let Some(relative) = setting.relative {
+            add(relative..relative + 1);
+        }
+        if let Some(opening) = setting.opening.clone() {
+            add(opening);
+        }
+        let (at, end) = (setting.at, setting.end);
+        let near = names.within(&(at.saturating_sub(REACH)..end.max(setting.sentence.end) + REACH));
+        let (before, after) = near.split_at(near.partition_point(|n| n.tokens.start < at));
+        let free = |n: &&Name| !n.quoted;
+        let whole = |name: &Name| name.title.start.min(name.tokens.start)..name.tokens.end;
+        before.iter().rev().filter(free).take(MOST_NEAR).for_each(|name| add(whole(name)));
+        after.iter().filter(free).take(2).for_each(|name| add(whole(name)));
+        if let Some(name) = after.iter().filter(free).find(|n| n.tokens.start >= end) {
+            add(whole(name));
+        }
+        let pronoun = |i: &usize| {
+            doc.tokens().get(*i).is_some_and(|t| {
+                t.is(Class::SUBJECT_PRONOUN) && !t.is(Class::RELATIVE.or(Class::SECOND_PERSON))
+            }) && doc.quote_at(*i).is_none()
+        };
+        for i in setting.sentence.clone().take(REACH).filter(pronoun).take(4) {
+            add(i..i + 1);
+        }
+    }
+
+    /// Adds a candidate that stands outside what is said; one that is known is only noted to have spoken.
+    fn add(&mut self, doc: &Document<'_>, setting: &Setting, tokens: Range<usize>, spoke: usize) {
+        if tokens.is_empty() || !setting.is_outside(doc, &tokens) {
             return;
         }
-        match found.iter_mut().find(|c| c.tokens.start < tokens.end && tokens.start < c.tokens.end) {
+        match self.list.iter_mut().find(|c| c.tokens.start < tokens.end && tokens.start < c.tokens.end) {
             Some(known) if known.spoke == 0 => known.spoke = spoke,
             Some(_) => {}
-            None => found.push(Candidate { tokens, subject, spoke }),
-        }
-    };
-    if let Some(subject) = claim
-        .subject
-        .as_ref()
-        .filter(|s| !s.is_empty() && !is_expletive(doc, s, &setting.cue) && opens_phrase(doc, s))
-    {
-        // `Holt, who grew up here, also on television defended …`: the phrase that opens the sentence.
-        let strays = |o: &Range<usize>| strays(doc, subject) || in_relative(doc, o, subject);
-        let opening = setting.opening.clone().filter(|o| o.end <= subject.start && strays(o));
-        add(opening.unwrap_or_else(|| repaired(doc, names, subject, &setting.cue)), true, 0);
-    }
-    for (spoke, last) in spoken.iter().enumerate() {
-        if let Some(last) = last {
-            add(last.clone(), false, spoke + 1);
+            None => self.list.push(Candidate { tokens, subject: false, spoke }),
         }
     }
-    if let Some(relative) = setting.relative {
-        add(relative..relative + 1, false, 0);
-    }
-    if let Some(opening) = setting.opening.clone() {
-        add(opening, false, 0);
-    }
-    let (at, end) = (setting.at, setting.end);
-    let near = names.within(&(at.saturating_sub(REACH)..end.max(setting.sentence.end) + REACH));
-    let split = near.partition_point(|n| n.tokens.start < at);
-    let free = |n: &&Name| !n.quoted;
-    for name in near[..split]
-        .iter()
-        .rev()
-        .filter(free)
-        .take(MOST_NEAR)
-        .chain(near[split..].iter().filter(free).take(2))
-    {
-        add(name.title.start.min(name.tokens.start)..name.tokens.end, false, 0);
-    }
-    if let Some(name) = near[split..].iter().filter(free).find(|n| n.tokens.start >= end) {
-        add(name.title.start.min(name.tokens.start)..name.tokens.end, false, 0);
-    }
-    let pronoun = |i: &usize| {
-        doc.tokens()
-            .get(*i)
-            .is_some_and(|t| t.is(Class::SUBJECT_PRONOUN) && !t.is(Class::RELATIVE.or(Class::SECOND_PERSON)))
-            && doc.quote_at(*i).is_none()
-    };
-    for i in setting.sentence.clone().take(REACH).filter(pronoun).take(4) {
-        add(i..i + 1, false, 0);
-    }
-    found
 }
 
 /// The tokens that stand in the same paragraph as token `at`.

@@ -2,6 +2,7 @@
 
 mod attribution;
 mod candidates;
+mod facts;
 mod forms;
 mod fullest;
 mod known;

@@ -5,7 +5,7 @@ use ndarray::Array2;
 use super::attribution::{Attributor, Spoken};
 use super::candidates::{Setting, candidates};
 use super::names::Names;
-use super::row::{COLUMNS, row};
+use super::row::{COLUMNS, Row};
 use crate::Error;
 use crate::claims::{Claim, ClaimFinder};
 use crate::data::{MarkedArticle, MarkedClaim};
@@ -58,7 +58,7 @@ impl SpeakerTrainer {
                 end_before = setting.end.max(end_before);
                 if gold.is_some() {
                     for candidate in candidates(&doc, &names, claim, &setting, spoken.last()) {
-                        values.extend(row(&doc, &names, claim, &setting, &candidate).values());
+                        values.extend(Row::of(&doc, &names, claim, &setting, &candidate).values());
                         targets.push(speaker.is_some_and(|s| names_it(&doc, *s, &candidate.tokens)));
                     }
                 }

@@ -22,6 +22,8 @@ pub struct Document<'t> {
     sentences: Vec<Range<usize>>,
     paragraphs: Vec<Range<usize>>,
     quotes: Vec<Quote>,
+    /// The sentence that each token stands in.
+    sentence_of: Vec<u32>,
     /// The quotation that each token lies in, or [`FREE`]; nothing where there is no quotation.
     quoted: Vec<u32>,
 }
@@ -43,7 +45,11 @@ impl<'t> Document<'t> {
         }
         let quotes = quotes(text, &tokens, &paragraphs);
         let quoted = mark_quoted(&tokens, &quotes);
-        Document { text, tokens, sentences: found, paragraphs, quotes, quoted }
+        let mut sentence_of = Vec::with_capacity(tokens.len());
+        for (number, sentence) in (0..).zip(&found) {
+            sentence_of.resize(sentence.end, number);
+        }
+        Document { text, tokens, sentences: found, paragraphs, quotes, sentence_of, quoted }
     }
 
     /// The text as given.
@@ -128,8 +134,9 @@ impl<'t> Document<'t> {
     }
 
     /// Index of the sentence that a token stands in.
+    #[inline]
     pub fn sentence_of(&self, token: usize) -> usize {
-        self.sentences.partition_point(|s| s.end <= token)
+        self.sentence_of.get(token).map_or(self.sentences.len(), |&sentence| sentence as usize)
     }
 
     /// Index of the paragraph that a token stands in.
