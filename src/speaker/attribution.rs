@@ -107,8 +107,7 @@ impl Attributor {
         spoken: &Spoken,
     ) -> Option<(f64, Candidate)> {
         let intercept = self.model.model.intercepts().get(1).copied().map_or(0.0, f64::from);
-        let score =
-            |c: &Candidate| Row::of(doc, names, claim, setting, c).score(intercept, &self.weights);
+        let score = |c: &Candidate| Row::of(doc, names, claim, setting, c).score(intercept, &self.weights);
         let probability = |score: f64| 1.0 / (1.0 + (-score).exp());
         let mut found = Candidates::foremost(doc, names, claim, setting, spoken.last());
         // Nobody else is looked for where the subject has more than anybody else could have.

@@ -4,9 +4,9 @@
 
 use std::ops::Range;
 
+use super::facts::is_odd;
 use super::names::{Name, Names};
 use super::repair::repaired;
-use super::facts::is_odd;
 use crate::claims::{Claim, Frame};
 use crate::text::{Class, Document, Mark, TokenKind};
 

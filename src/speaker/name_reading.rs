@@ -17,46 +17,55 @@ struct Word {
     entry: Entry,
 }
 
-/// The name that a run of capitals reads as, without titles and places before it; `scratch` is written
-/// over.
-pub(super) fn name(doc: &Document<'_>, range: Range<usize>, scratch: &mut String) -> Option<Name> {
-    let words = SpeakerWords::english();
-    let mut read: Vec<Word> = Vec::with_capacity(range.len());
-    let mut gender = None;
-    for token in range.clone().filter(|&k| doc.tokens()[k].is_word()) {
-        let word = NameWord::of(&doc.tokens()[token], doc.text(), scratch);
-        let entry = words.of(&word);
-        if entry.is("male") {
-            gender = Some(Gender::He);
-        } else if entry.is("female") {
-            gender = Some(Gender::She);
+/// Reads one name after another in the same memory.
+#[derive(Default)]
+pub(super) struct NameReader {
+    read: Vec<Word>,
+    folded: String,
+}
+
+impl NameReader {
+    /// The name that a run of capitals reads as, without titles and places before it.
+    pub(super) fn name(&mut self, doc: &Document<'_>, range: Range<usize>) -> Option<Name> {
+        let words = SpeakerWords::english();
+        let NameReader { read, folded } = self;
+        read.clear();
+        let mut gender = None;
+        for token in range.clone().filter(|&k| doc.tokens()[k].is_word()) {
+            let word = NameWord::of(&doc.tokens()[token], doc.text(), folded);
+            let entry = words.of(&word);
+            if entry.is("male") {
+                gender = Some(Gender::He);
+            } else if entry.is("female") {
+                gender = Some(Gender::She);
+            }
+            if !JOINING.contains(&word.hash()) {
+                read.push(Word { token, word, entry });
+            }
         }
-        if !JOINING.contains(&word.hash()) {
-            read.push(Word { token, word, entry });
+        let (skipped, titled) = title(read);
+        let start = read.get(skipped)?.token;
+        let core = &read[skipped..];
+        let kind = kind(doc, core, start..range.end, titled, skipped == 0);
+        if skipped == 0 {
+            gender = None;
         }
+        if gender.is_none() && matches!(kind, NameKind::Person | NameKind::Likely) && core.len() > 1 {
+            gender = core.iter().find(|w| w.word.len() > 1).and_then(|w| w.entry.gender());
+        }
+        Some(Name {
+            kind,
+            relative: is_relative(doc, range.start),
+            quoted: doc.quote_at(start).is_some(),
+            title: range.start..start,
+            tokens: start..range.end,
+            words: core.iter().map(|w| w.word).collect(),
+            gender,
+            titled,
+            form: 0,
+            fullest: 0,
+        })
     }
-    let (skipped, titled) = title(&read);
-    let start = read.get(skipped)?.token;
-    let core = &read[skipped..];
-    let kind = kind(doc, core, start..range.end, titled, skipped == 0);
-    if skipped == 0 {
-        gender = None;
-    }
-    if gender.is_none() && matches!(kind, NameKind::Person | NameKind::Likely) && core.len() > 1 {
-        gender = core.iter().find(|w| w.word.len() > 1).and_then(|w| w.entry.gender());
-    }
-    Some(Name {
-        kind,
-        relative: is_relative(doc, range.start),
-        quoted: doc.quote_at(start).is_some(),
-        title: range.start..start,
-        tokens: start..range.end,
-        words: core.iter().map(|w| w.word).collect(),
-        gender,
-        titled,
-        form: 0,
-        fullest: 0,
-    })
 }
 
 /// `of`, `for`, `the` and `and` count for nothing in a name.

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::forms::Forms;
-use super::name_reading::name;
+use super::name_reading::NameReader;
 use super::name_word::NameWord;
 use super::runs::run;
-use crate::text::Document;
+use crate::text::{Document, Token};
 
 /// A run of capitalised words that reads as one name.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,12 +74,16 @@ pub(crate) struct Names {
 impl Names {
     /// Reads the names of `doc`.
     pub(crate) fn of(doc: &Document<'_>) -> Names {
+        let tokens = doc.tokens();
         let small = small_words(doc);
         let mut list = Vec::new();
-        let mut scratch = String::new();
+        let mut reader = NameReader::default();
         for sentence in doc.sentences() {
             let mut i = sentence.start;
-            while i < sentence.end {
+            while let Some(ahead) =
+                tokens.get(i..sentence.end).and_then(|rest| rest.iter().position(Token::is_capital))
+            {
+                i += ahead;
                 let Some(range) = run(doc, i, sentence) else {
                     i += 1;
                     continue;
@@ -90,12 +94,10 @@ impl Names {
                     + usize::from(
                         range.start == sentence.start
                             && range.len() > 1
-                            && small.binary_search(&doc.tokens()[range.start].hash).is_ok()
-                            && doc.tokens()[range.start + 1].is_capital(),
+                            && tokens[range.start + 1].is_capital()
+                            && small.binary_search(&tokens[range.start].hash).is_ok(),
                     );
-                if let Some(name) = name(doc, start..range.end, &mut scratch) {
-                    list.push(name);
-                }
+                list.extend(reader.name(doc, start..range.end));
             }
         }
         let forms = Forms::of(doc, &mut list);

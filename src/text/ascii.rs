@@ -2,7 +2,7 @@
 
 use super::mark::Mark;
 use super::span::Span;
-use super::token::{Case, Token, TokenKind, case};
+use super::token::{Case, Token, TokenKind};
 use super::tokenize::clitic_length;
 use super::word_table::WordTable;
 use super::words::Class;
@@ -29,7 +29,7 @@ pub(super) fn ascii_token(text: &str, at: usize, breaks: u8, classes: &WordTable
         return None;
     };
     let small = kind == TokenKind::Word && !first.is_ascii_uppercase();
-    let case = if small { Case::Lower } else { case(text.get(at..end)?) };
+    let case = if small { Case::Lower } else { ascii_case(bytes.get(at..end)?) };
     let class = classes.get(hash).unwrap_or_default();
     Some(Token { span: Span::new(at, end), kind, case, class, hash, mark: Mark::Other, breaks })
 }

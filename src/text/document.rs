@@ -153,15 +153,12 @@ fn mark_quoted(tokens: &[Token], quotes: &[Quote]) -> Vec<u32> {
         return Vec::new();
     }
     let mut quoted = vec![FREE; tokens.len()];
-    let mut at = 0;
+    let mut rest = 0..tokens.len();
     for (q, quote) in (0..FREE).zip(quotes) {
-        while tokens.get(at).is_some_and(|t| t.span.end() <= quote.outer.start()) {
-            at += 1;
-        }
-        while tokens.get(at).is_some_and(|t| t.span.start() < quote.outer.end()) {
-            quoted[at] = q;
-            at += 1;
-        }
+        rest.start += tokens[rest.clone()].partition_point(|t| t.span.end() <= quote.outer.start());
+        let inside = tokens[rest.clone()].iter().take_while(|t| t.span.start() < quote.outer.end()).count();
+        quoted[rest.start..rest.start + inside].fill(q);
+        rest.start += inside;
     }
     quoted
 }

@@ -45,14 +45,13 @@ enum Side {
 /// Straight, curly, guillemet and doubled-apostrophe marks count everywhere; single marks only
 /// in texts that use them as their outer marks (British style).
 pub fn quotes(text: &str, tokens: &[Token], paragraphs: &[Range<usize>]) -> Vec<Quote> {
-    let single = uses_single_marks(text, tokens);
+    let marks: Vec<usize> = (0..).zip(tokens).filter(|(_, t)| t.mark.may_quote()).map(|(i, _)| i).collect();
+    let single = uses_single_marks(text, marks.iter().map(|&i| &tokens[i]));
+    let mut marks = marks.into_iter().peekable();
     let mut found = Vec::new();
     let mut open: Option<usize> = None;
     for (p, paragraph) in paragraphs.iter().enumerate() {
-        for i in paragraph.clone() {
-            if !tokens[i].mark.may_quote() {
-                continue;
-            }
+        while let Some(i) = marks.next_if(|&i| i < paragraph.end) {
             let Some(side) = side(text, &tokens[i], single) else { continue };
             // A mark of the other kind belongs to a quotation inside the one that is open.
             if open.is_some_and(|o| tokens[o].mark.is_single() != tokens[i].mark.is_single()) {
@@ -180,13 +179,13 @@ fn single_side(text: &str, token: &Token) -> Option<Side> {
     (token.mark != Mark::SingleOpen && ends && (leans || letter)).then_some(Side::Close)
 }
 
-/// Whether single marks are the outer marks of this text: at least one passage opens and closes with
+/// Whether single marks are the outer marks of this text, by all of its quotation marks: at least one passage opens and closes with
 /// them, there are no fewer of them than of double ones, and outside each other far more.
-fn uses_single_marks(text: &str, tokens: &[Token]) -> bool {
+fn uses_single_marks<'t>(text: &str, marks: impl Iterator<Item = &'t Token>) -> bool {
     let (mut double, mut single) = (0usize, 0usize);
     let (mut outer_double, mut opens, mut closes) = (0usize, 0usize, 0usize);
     let (mut in_double, mut in_single) = (false, false);
-    for token in tokens.iter().filter(|t| t.mark.may_quote()) {
+    for token in marks {
         match token.mark {
             Mark::Straight
             | Mark::CurlyOpen

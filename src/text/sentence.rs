@@ -24,17 +24,14 @@ enum Abbreviation {
 /// A line break ends a paragraph, except where it only wraps a line: the next line goes on
 /// with a small letter, or the text as a whole is hard-wrapped.
 pub fn paragraphs(tokens: &[Token]) -> Vec<Range<usize>> {
-    let wrapped = is_hard_wrapped(tokens);
+    let starts_line = |(_, pair): &(usize, &[Token])| pair.last().is_some_and(|after| after.breaks > 0);
+    let lines: Vec<(usize, &[Token])> = (1..).zip(tokens.windows(2)).filter(starts_line).collect();
+    let wrapped = is_hard_wrapped(&lines);
     let mut bounds = Vec::new();
     let mut start = 0;
-    for (i, pair) in (1..).zip(tokens.windows(2)) {
+    for (i, pair) in lines {
         let [before, after] = pair else { continue };
-        let ends = match after.breaks {
-            0 => false,
-            1 => !(goes_on(before, after) || wrapped && !is_terminal(before)),
-            _ => true,
-        };
-        if ends {
+        if after.breaks > 1 || !(goes_on(before, after) || wrapped && !is_terminal(before)) {
             bounds.push(start..i);
             start = i;
         }
@@ -58,10 +55,11 @@ fn is_terminal(token: &Token) -> bool {
         )
 }
 
-/// A text is hard-wrapped when most of its single line breaks fall inside sentences.
-fn is_hard_wrapped(tokens: &[Token]) -> bool {
+/// A text is hard-wrapped when most of its single line breaks fall inside sentences; `lines` are the tokens
+/// that start a line, each behind the one before.
+fn is_hard_wrapped(lines: &[(usize, &[Token])]) -> bool {
     let (mut single, mut inside) = (0usize, 0usize);
-    for pair in tokens.windows(2) {
+    for (_, pair) in lines {
         if let [before, after] = pair
             && after.breaks == 1
         {

@@ -5,7 +5,7 @@ use super::character::char_at;
 use super::fold::{fold, is_apostrophe};
 use super::mark::Mark;
 use super::span::Span;
-use super::token::{Token, TokenKind, case};
+use super::token::{Case, Token, TokenKind, case};
 use super::words;
 use crate::learn::feature::hash_atom;
 
@@ -49,7 +49,10 @@ fn any_token(
     breaks: u8,
     scratch: &mut String,
 ) -> Token {
-    let (end, kind) = if c.is_alphabetic() {
+    let (end, kind) = if is_punctuation(c) {
+        let mark = (at + c.len_utf8(), TokenKind::Mark);
+        clitic_end(text, at, before).map_or(mark, |end| (end, TokenKind::Word))
+    } else if c.is_alphabetic() {
         (word_end(text, at), TokenKind::Word)
     } else if c.is_ascii_digit() {
         (number_end(text, at), TokenKind::Number)
@@ -60,22 +63,23 @@ fn any_token(
     };
     let span = Span::new(at, end);
     let raw = span.of(text);
-    fold(raw, scratch);
-    let hash = hash_atom(scratch.as_bytes());
-    let mark = match kind {
-        TokenKind::Mark => Mark::of(raw),
-        _ if raw.ends_with('.') => Mark::Abbreviation,
-        _ => Mark::Other,
+    let hash = if kind == TokenKind::Mark && is_punctuation(c) && !is_apostrophe(c) {
+        hash_atom(raw.as_bytes())
+    } else {
+        fold(raw, scratch);
+        hash_atom(scratch.as_bytes())
     };
-    Token {
-        span,
-        kind,
-        case: case(raw),
-        class: words::classes().get(hash).unwrap_or_default(),
-        hash,
-        mark,
-        breaks,
-    }
+    let (case, mark) = match kind {
+        TokenKind::Mark => (Case::Lower, Mark::of(raw)),
+        _ if raw.ends_with('.') => (case(raw), Mark::Abbreviation),
+        _ => (case(raw), Mark::Other),
+    };
+    Token { span, kind, case, class: words::classes().get(hash).unwrap_or_default(), hash, mark, breaks }
+}
+
+/// Dashes, curly quotation marks, dots and their like: told at once to be no letters.
+fn is_punctuation(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{2027}')
 }
 
 /// Byte order marks, zero-width characters and soft hyphens: nothing that stands for itself.
