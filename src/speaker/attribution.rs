@@ -110,16 +110,21 @@ impl Attributor {
         let score = |c: &Candidate| Row::of(doc, names, claim, setting, c).score(intercept, &self.weights);
         let probability = |score: f64| 1.0 / (1.0 + (-score).exp());
         let mut found = Candidates::foremost(doc, names, claim, setting, spoken.last());
-        // Nobody else is looked for where the subject has more than anybody else could have.
+        // Only those are looked for and weighed who could have more than the subject has.
         let subject = found.list.first().filter(|c| c.subject).map(score);
-        match subject.filter(|&subject| subject >= most(claim, setting, intercept, &self.weights)) {
-            Some(_) => found.list.truncate(1),
-            None => found.add_near(doc, names, setting),
+        let beats =
+            |here: bool| subject.is_some_and(|s| s >= most(claim, setting, here, intercept, &self.weights));
+        let all = beats(true);
+        let elsewhere = all || beats(false);
+        if !all {
+            found.add_near(doc, names, setting, elsewhere);
         }
-        let others = found.list.iter().skip(usize::from(subject.is_some())).map(score);
-        let scores = subject.into_iter().chain(others);
-        let mut best: Option<(usize, f64)> = None;
-        for (place, probability) in scores.map(probability).enumerate() {
+        let mut best = subject.map(|subject| (0, probability(subject)));
+        for (place, candidate) in found.list.iter().enumerate().skip(usize::from(subject.is_some())) {
+            if all || elsewhere && !setting.sentence.contains(&candidate.tokens.start) {
+                continue;
+            }
+            let probability = probability(score(candidate));
             if best.is_none_or(|(_, least)| probability > least) {
                 best = Some((place, probability));
             }

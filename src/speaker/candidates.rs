@@ -110,7 +110,7 @@ pub(super) fn candidates(
     spoken: &[Option<Range<usize>>; 2],
 ) -> Vec<Candidate> {
     let mut found = Candidates::foremost(doc, names, claim, setting, spoken);
-    found.add_near(doc, names, setting);
+    found.add_near(doc, names, setting, false);
     found.list
 }
 
@@ -151,9 +151,13 @@ impl Candidates {
         found
     }
 
-    /// Phrases, names and pronouns near the claim.
-    pub(super) fn add_near(&mut self, doc: &Document<'_>, names: &Names, setting: &Setting) {
-        let mut add = |tokens: Range<usize>| self.add(doc, setting, tokens, 0);
+    /// Phrases, names and pronouns near the claim, or `here` alone: in the sentence of the cue.
+    pub(super) fn add_near(&mut self, doc: &Document<'_>, names: &Names, setting: &Setting, here: bool) {
+        let mut add = |tokens: Range<usize>| {
+            if !here || setting.sentence.contains(&tokens.start) {
+                self.add(doc, setting, tokens, 0);
+            }
+        };
         if let Some(relative) = setting.relative {
             add(relative..relative + 1);
         }

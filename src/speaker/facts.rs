@@ -69,35 +69,38 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    /// All that can be true of any candidate but the subject, at once.
-    pub(super) const ANYBODY: Facts = Facts {
-        distance: 0,
-        subject: false,
-        spoke_last: true,
-        spoke_before: true,
-        name: true,
-        pronoun: true,
-        relative: true,
-        first_person: true,
-        it: true,
-        longer: true,
-        long: true,
-        person: true,
-        group: true,
-        other_head: true,
-        same_sentence: true,
-        same_paragraph: true,
-        before_cue: true,
-        opens_sentence: true,
-        opening: true,
-        opens_as_subject: false,
-        relative_of_cue: true,
-        line_after: true,
-        line_before: true,
-        after_content: true,
-        named_person: true,
-        introduced: true,
-    };
+    /// All that can be true of any candidate but the subject, at once; `here` of those in the sentence of
+    /// the cue.
+    pub(super) fn anybody(setting: &Setting, here: bool) -> Facts {
+        Facts {
+            distance: 0,
+            subject: false,
+            spoke_last: true,
+            spoke_before: true,
+            name: true,
+            pronoun: true,
+            relative: true,
+            first_person: true,
+            it: true,
+            longer: true,
+            long: true,
+            person: true,
+            group: true,
+            other_head: true,
+            same_sentence: here,
+            same_paragraph: true,
+            before_cue: true,
+            opens_sentence: true,
+            opening: setting.opening.is_some(),
+            opens_as_subject: false,
+            relative_of_cue: setting.relative.is_some(),
+            line_after: true,
+            line_before: true,
+            after_content: true,
+            named_person: true,
+            introduced: true,
+        }
+    }
 
     /// The facts about `candidate` beside `claim`.
     pub(super) fn of(

@@ -111,14 +111,21 @@ impl Row {
     }
 }
 
-/// No candidate but the subject has a higher [`score`](Row::score) beside this claim: every column that may
-/// be 1 for one is where that helps. Added up in the same order, so that rounding cannot turn it round.
-pub(super) fn most(claim: &Claim, setting: &Setting, start: f64, weights: &[f64; COLUMNS.len()]) -> f64 {
+/// No candidate but the subject has a higher [`score`](Row::score) beside this claim, `here` none of those in
+/// the sentence of the cue, else none elsewhere: every column that may be 1 for one is where that helps.
+/// Added up in the same order, so that rounding cannot turn it round.
+pub(super) fn most(
+    claim: &Claim,
+    setting: &Setting,
+    here: bool,
+    start: f64,
+    weights: &[f64; COLUMNS.len()],
+) -> f64 {
     if weights[0] > 0.0 {
         return f64::INFINITY;
     }
-    let row = Row { distance: 0.0, flags: flags(claim, setting, &Facts::ANYBODY) };
-    row.score(start, &weights.map(|weight| weight.max(0.0)))
+    let row = Row { distance: 0.0, flags: flags(claim, setting, &Facts::anybody(setting, here)) };
+    row.set().fold(start, |score, column| score + weights[column].max(0.0))
 }
 
 /// The columns that are 1, the second of [`COLUMNS`] as the lowest bit.
