@@ -13,16 +13,16 @@ const BODY: u64 = hash_atom(b"body");
 
 /// Whom a mention names.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Meaning {
+pub(super) enum Meaning<'n> {
     /// The person or body of this name.
-    Name(Name),
+    Name(&'n Name),
     /// What these tokens describe.
     Phrase(Range<usize>),
 }
 
 /// Reads a mention: the name that is its head, stands in apposition to it or owns the statement
 /// that it speaks of; else the phrase.
-pub(super) fn read(doc: &Document<'_>, names: &Names, mention: &Range<usize>) -> Meaning {
+pub(super) fn read<'n>(doc: &Document<'_>, names: &'n Names, mention: &Range<usize>) -> Meaning<'n> {
     let mention = trimmed(doc, names, mention);
     if is_coordination(doc, names, &mention) {
         return Meaning::Phrase(mention);
@@ -43,7 +43,7 @@ pub(super) fn read(doc: &Document<'_>, names: &Names, mention: &Range<usize>) ->
         .filter(holds)
         .find(|n| n.tokens.contains(&head) || n.tokens.end == head && doc.tokens()[head].is(Class::CLITIC))
     {
-        return Meaning::Name(name.clone());
+        return Meaning::Name(name);
     }
     let Some(word) = doc.tokens().get(head) else { return Meaning::Phrase(mention) };
     let simple = |i: usize| doc.tokens()[i].is_word() && !doc.tokens()[i].is(Class::PREPOSITION);
@@ -54,11 +54,11 @@ pub(super) fn read(doc: &Document<'_>, names: &Names, mention: &Range<usize>) ->
             && (mention.start..n.tokens.start).all(simple)
     });
     match owner {
-        Some(owner) if words.is("utterance", word) => return Meaning::Name(owner.clone()),
+        Some(owner) if words.is("utterance", word) => return Meaning::Name(owner),
         _ => {}
     }
     if let Some(name) = named_body(doc, inside, &mention, head) {
-        return Meaning::Name(name.clone());
+        return Meaning::Name(name);
     }
     // `the mayor, Jorunn Eide`; `the top body, the Defence Commission`
     let comma = (head + 1..mention.end)
@@ -78,7 +78,7 @@ pub(super) fn read(doc: &Document<'_>, names: &Names, mention: &Range<usize>) ->
     });
     let singular = words.of(word).is_any(["role", "singular-body"]) || [ONE, BODY].contains(&word.hash);
     match apposed {
-        Some(name) if singular => Meaning::Name(name.clone()),
+        Some(name) if singular => Meaning::Name(name),
         _ => Meaning::Phrase(mention),
     }
 }
@@ -103,16 +103,17 @@ fn named_body<'n>(
 fn trimmed(doc: &Document<'_>, names: &Names, mention: &Range<usize>) -> Range<usize> {
     let loose = |i: usize, front: bool| {
         doc.tokens().get(i).is_some_and(|t| {
+            if t.kind == TokenKind::Mark {
+                return matches!(doc.word(i), "," | ":" | ";" | "-" | "\u{2014}" | "\u{2013}" | "\u{2015}");
+            }
             let closed = Class::CONJUNCTION.or(Class::PREPOSITION);
             let adverb = t.is(Class::ADVERB) && !t.is(Class::DETERMINER) && !t.is_capital();
-            let small = !t.is_capital() || front;
-            small
-                && names.at(i).is_none()
-                && t.is(closed)
-                && !t.is(Class::DETERMINER.or(Class::SUBJECT_PRONOUN))
-                || adverb
+            adverb
+                || (!t.is_capital() || front)
+                    && t.is(closed)
+                    && !t.is(Class::DETERMINER.or(Class::SUBJECT_PRONOUN))
+                    && names.at(i).is_none()
                 || matches!(doc.word(i), "herself" | "himself" | "itself" | "themselves")
-                || matches!(doc.word(i), "," | ":" | ";" | "-" | "\u{2014}" | "\u{2013}" | "\u{2015}")
         })
     };
     let mut range = mention.clone();
@@ -182,10 +183,17 @@ fn is_nominal_ahead(doc: &Document<'_>, names: &Names, rest: Range<usize>) -> bo
 /// clause; those inside a name do not count.
 pub(super) fn head_token(doc: &Document<'_>, names: &Names, range: &Range<usize>) -> usize {
     let mut last = range.start;
+    let mut ahead = names.ending_behind(range.start);
     let mut i = range.start;
     while i < range.end {
         let Some(token) = doc.tokens().get(i) else { break };
-        if let Some(name) = names.at(i).filter(|n| n.tokens.end <= range.end && n.kind != NameKind::Common) {
+        while let [name, rest @ ..] = ahead
+            && name.tokens.end <= i
+        {
+            ahead = rest;
+        }
+        let here = ahead.first().filter(|n| n.title.start.min(n.tokens.start) <= i);
+        if let Some(name) = here.filter(|n| n.tokens.end <= range.end && n.kind != NameKind::Common) {
             i = name.tokens.end.max(i + 1);
             last = (name.tokens.start..i).rev().find(|&k| doc.tokens()[k].is_word()).unwrap_or(last);
             continue;

@@ -109,6 +109,16 @@ impl Names {
         &self.list
     }
 
+    /// How many forms they have.
+    pub(crate) fn forms(&self) -> usize {
+        self.forms.list.len()
+    }
+
+    /// The names that end behind token `i`, titles included.
+    pub(crate) fn ending_behind(&self, i: usize) -> &[Name] {
+        self.list.get(self.list.partition_point(|n| n.tokens.end <= i)..).unwrap_or(&[])
+    }
+
     /// The names that lie in a range of tokens.
     pub(crate) fn within(&self, range: &Range<usize>) -> &[Name] {
         let start = self.list.partition_point(|n| n.tokens.start < range.start);
@@ -118,8 +128,7 @@ impl Names {
 
     /// The name that token `i` is a part of, titles included.
     pub(crate) fn at(&self, i: usize) -> Option<&Name> {
-        let name = self.list.get(self.list.partition_point(|n| n.tokens.end <= i))?;
-        (name.title.start.min(name.tokens.start) <= i).then_some(name)
+        self.ending_behind(i).first().filter(|name| name.title.start.min(name.tokens.start) <= i)
     }
 
     /// The fullest form in the article of the person or body that `name` names.

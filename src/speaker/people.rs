@@ -1,6 +1,5 @@
 //! The people of an article as it introduces them: titles, roles and country beside their names.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::lexicon::SpeakerWords;
@@ -11,12 +10,14 @@ use crate::text::{Class, Document, Mark};
 
 /// How many mentions of one person are kept for what they say.
 const INTRODUCTIONS: usize = 6;
+/// Most words of a name that is read for what it says.
+const LONGEST_NAME: usize = 5;
 
 /// What the article says of one person.
 #[derive(Clone, Debug)]
-pub(super) struct Person {
+pub(super) struct Person<'n> {
     /// The fullest name.
-    pub name: Name,
+    pub name: &'n Name,
     /// The nouns for what they are, and the words around these.
     pub description: Description,
     /// Token of the first mention.
@@ -38,12 +39,12 @@ pub(super) struct Description {
 
 impl Description {
     /// Adds what another mention says; a bounded number of words is kept.
-    pub(super) fn extend(&mut self, other: Description) {
+    pub(super) fn extend(&mut self, other: &Description) {
         const MOST: usize = 60;
-        for (own, new) in [(&mut self.heads, other.heads), (&mut self.words, other.words)] {
+        for (own, new) in [(&mut self.heads, &other.heads), (&mut self.words, &other.words)] {
             for word in new {
-                if own.len() < MOST && !own.contains(&word) {
-                    own.push(word);
+                if own.len() < MOST && !own.contains(word) {
+                    own.push(*word);
                 }
             }
         }
@@ -58,53 +59,64 @@ impl Description {
 
 /// Every person of an article, by name and by what they are.
 #[derive(Debug, Default)]
-pub(super) struct People {
-    list: Vec<Person>,
-    by_form: HashMap<usize, usize>,
+pub(super) struct People<'n> {
+    list: Vec<Person<'n>>,
+    /// The place of each in the list, by the number of the form of the name.
+    by_form: Vec<Option<u32>>,
     /// Whom each role noun has been said of, in order of the nouns, then of the text.
     by_head: Vec<(u64, usize)>,
 }
 
-impl People {
+impl<'n> People<'n> {
     /// Reads the people of `doc`.
-    pub(super) fn of(doc: &Document<'_>, names: &Names) -> People {
-        let mut people = People::default();
-        for name in names.list().iter().filter(|n| !n.quoted && n.words.len() <= 5) {
+    pub(super) fn of(doc: &Document<'_>, names: &'n Names) -> People<'n> {
+        let by_form = vec![None; names.forms()];
+        let mut people = People { by_form, ..People::default() };
+        let mut description = Description::default();
+        for name in names.list() {
             let full = names.fullest(name);
-            if !full.is_person() {
+            if !people.has_read(name, full) {
                 continue;
             }
             let mention = name.title.start..name.tokens.end;
-            let description = describe(doc, &mention);
-            let next = people.list.len();
-            let place = *people.by_form.entry(full.form).or_insert(next);
-            if place == next {
-                people.list.push(Person {
-                    name: full.clone(),
-                    description: Description::default(),
-                    at: name.tokens.start,
-                    introductions: Vec::new(),
-                });
-            }
+            description.clear();
+            description.read(doc, &mention);
+            let place = match people.by_form[full.form] {
+                Some(place) => place as usize,
+                None => people.add(full, name.tokens.start),
+            };
             let person = &mut people.list[place];
             if person.introductions.len() < INTRODUCTIONS && person.description.lacks(&description) {
                 person.introductions.push(around(doc, &mention));
             }
             people.by_head.extend(description.heads.iter().map(|&head| (head, place)));
-            person.description.extend(description);
+            person.description.extend(&description);
         }
         people.by_head.sort_by_key(|(head, _)| *head);
         people.by_head.dedup();
         people
     }
 
+    /// Whether what stands beside a name is read for what the person of its fullest name is.
+    pub(super) fn has_read(&self, name: &Name, full: &Name) -> bool {
+        !name.quoted && name.words.len() <= LONGEST_NAME && full.is_person()
+    }
+
+    fn add(&mut self, full: &'n Name, at: usize) -> usize {
+        let place = self.list.len();
+        let description = Description::default();
+        self.list.push(Person { name: full, description, at, introductions: Vec::new() });
+        self.by_form[full.form] = Some(place as u32);
+        place
+    }
+
     /// The person of this form.
-    pub(super) fn get(&self, form: usize) -> Option<&Person> {
-        self.by_form.get(&form).and_then(|&p| self.list.get(p))
+    pub(super) fn get(&self, form: usize) -> Option<&Person<'n>> {
+        self.list.get((*self.by_form.get(form)?)? as usize)
     }
 
     /// Those that a role noun has been said of, the last ones first.
-    pub(super) fn with_head(&self, head: &str) -> impl Iterator<Item = &Person> {
+    pub(super) fn with_head(&self, head: &str) -> impl Iterator<Item = &Person<'n>> {
         let head = hash_atom(head.as_bytes());
         let start = self.by_head.partition_point(|(other, _)| *other < head);
         let end = self.by_head.partition_point(|(other, _)| *other <= head);
@@ -114,45 +126,58 @@ impl People {
 
 /// Titles and role nouns in a mention, right before it and in the apposition behind it.
 pub(super) fn describe(doc: &Document<'_>, mention: &Range<usize>) -> Description {
-    let words = SpeakerWords::english();
     let mut found = Description::default();
-    let tokens = doc.tokens();
-    // The word before, and whether a name of several words may open with it.
-    let (mut before, mut opens): (Option<usize>, bool) = (None, false);
-    // `Ane Vik, an adviser to the campaign`: she is an adviser, not the campaign.
-    let complement =
-        |i: usize| tokens[i].is(Class::PREPOSITION.or(Class::RELATIVE)) && !tokens[i].is_capital();
-    let place = around(doc, mention);
-    // `senator finds Ane Vik idle`: what stands right before a name must say what somebody is.
-    let says = |i: usize| {
-        let entry = words.of(&tokens[i]);
-        tokens[i].is_capital()
-            || entry.is_any(["role", "leader", "group", "title"])
-            || words.is_adjective_of_country(&tokens[i])
-            || doc.is_mark(i, ",")
-    };
-    let beside = mention.start > place.start && says(mention.start - 1);
-    let heads_start = if beside { place.start } else { mention.start };
-    let heads_end = (mention.end..place.end).find(|&i| complement(i)).unwrap_or(place.end);
-    for i in place.filter(|&i| tokens[i].is_word()) {
-        let word = &tokens[i];
-        let entry = words.of(word);
-        let here = before
-            .filter(|_| opens)
-            .and_then(|b| words.country(&format!("{} {}", folded(doc, b), folded(doc, i))))
-            .or_else(|| entry.country().filter(|_| !POINTS.contains(&word.hash)));
-        found.country = found.country.or(here);
-        let what = (heads_start..heads_end).contains(&i) && entry.is_any(["role", "leader", "group"]);
-        if what || mention.contains(&i) && entry.is("title") {
-            found.heads.push(word.hash);
-            found
-                .heads
-                .extend(OFFICES.iter().filter(|(title, _)| *title == word.hash).map(|(_, noun)| *noun));
-        }
-        (before, opens) = (Some(i), entry.opens_country());
-        found.words.push(word.hash);
-    }
+    found.read(doc, mention);
     found
+}
+
+impl Description {
+    /// As good as new.
+    fn clear(&mut self) {
+        self.heads.clear();
+        self.words.clear();
+        self.country = None;
+    }
+
+    /// Reads what [`describe`] says of a mention.
+    fn read(&mut self, doc: &Document<'_>, mention: &Range<usize>) {
+        let words = SpeakerWords::english();
+        let tokens = doc.tokens();
+        // The word before, and whether a name of several words may open with it.
+        let (mut before, mut opens): (Option<usize>, bool) = (None, false);
+        // `Ane Vik, an adviser to the campaign`: she is an adviser, not the campaign.
+        let complement =
+            |i: usize| tokens[i].is(Class::PREPOSITION.or(Class::RELATIVE)) && !tokens[i].is_capital();
+        let place = around(doc, mention);
+        // `senator finds Ane Vik idle`: what stands right before a name must say what somebody is.
+        let says = |i: usize| {
+            let entry = words.of(&tokens[i]);
+            tokens[i].is_capital()
+                || entry.is_any(["role", "leader", "group", "title"])
+                || words.is_adjective_of_country(&tokens[i])
+                || doc.is_mark(i, ",")
+        };
+        let beside = mention.start > place.start && says(mention.start - 1);
+        let heads_start = if beside { place.start } else { mention.start };
+        let heads_end = (mention.end..place.end).find(|&i| complement(i)).unwrap_or(place.end);
+        for i in place.filter(|&i| tokens[i].is_word()) {
+            let word = &tokens[i];
+            let entry = words.of(word);
+            let here = before
+                .filter(|_| opens)
+                .and_then(|b| words.country(&format!("{} {}", folded(doc, b), folded(doc, i))))
+                .or_else(|| entry.country().filter(|_| !POINTS.contains(&word.hash)));
+            self.country = self.country.or(here);
+            let what = (heads_start..heads_end).contains(&i) && entry.is_any(["role", "leader", "group"]);
+            if what || mention.contains(&i) && entry.is("title") {
+                self.heads.push(word.hash);
+                self.heads
+                    .extend(OFFICES.iter().filter(|(title, _)| *title == word.hash).map(|(_, noun)| *noun));
+            }
+            (before, opens) = (Some(i), entry.opens_country());
+            self.words.push(word.hash);
+        }
+    }
 }
 
 /// Titles, short ones above all, with the nouns that take them up: `Sen. Vik … the senator`.

@@ -63,23 +63,23 @@ impl Resolver<'_, '_> {
             let distance = sentence.saturating_sub(self.doc.sentence_of(token));
             2.0 * f64::from(u8::from(subject)) + 0.4 * f64::from(u8::from(known.is_some())) - distance as f64
         };
-        let mut best: Option<(f64, Result<usize, Name>)> = None;
+        let names = self.names;
+        let mut best: Option<(f64, Result<usize, &Name>)> = None;
         if let Some((place, known)) =
             self.speakers(at).find(|(_, k)| k.kind == Kind::Person && fits(k.gender))
         {
             best = Some((weight(known.last, true, known.gender) + 1.0, Ok(place)));
         }
         let floor = self.floor(at, PRONOUN_REACH);
-        for name in self
-            .names
+        for name in names
             .within(&(floor..at))
             .iter()
             .rev()
             .take(24)
             .filter(|n| !n.quoted && n.kind != NameKind::Common)
         {
-            let full = self.names.fullest(name);
-            let known = name.gender.or_else(|| self.names.gender(full));
+            let full = names.fullest(name);
+            let known = name.gender.or_else(|| names.gender(full));
             let subject = self.is_subject(name);
             // A single word may be a family name where it does something (`Holm has said before …`).
             let unsure = full.kind == NameKind::Unsure && self.has_verb(name);
@@ -93,12 +93,12 @@ impl Resolver<'_, '_> {
             };
             let score = weight(name.tokens.start, subject, known) + likely;
             if best.as_ref().is_none_or(|(s, _)| score > *s + 0.01) {
-                best = Some((score, Err(name.clone())));
+                best = Some((score, Err(name)));
             }
         }
         let place = match best?.1 {
             Ok(place) => place,
-            Err(name) => self.named(&name, &name.tokens.clone()),
+            Err(name) => self.named(name, &name.tokens),
         };
         if let Some(known) = self.known.get_mut(place) {
             known.gender = known.gender.or(gender);
@@ -129,15 +129,14 @@ impl Resolver<'_, '_> {
     /// The body that opens a sentence near before `at`.
     pub(super) fn body(&mut self, at: usize) -> Option<usize> {
         let floor = self.floor(at, 2);
-        let found = self
-            .names
+        let names = self.names;
+        let found = names
             .within(&(floor..at))
             .iter()
             .rev()
             .take(12)
-            .find(|n| !n.quoted && n.kind == NameKind::Body && self.is_subject(n))
-            .cloned()?;
-        Some(self.named(&found, &found.tokens.clone()))
+            .find(|n| !n.quoted && n.kind == NameKind::Body && self.is_subject(n))?;
+        Some(self.named(found, &found.tokens))
     }
 
     /// The body named last before `at` whose name ends with the word at `noun`.
@@ -147,22 +146,20 @@ impl Resolver<'_, '_> {
         let ends = |n: &&Name| {
             n.kind == NameKind::Body && n.words.len() > 1 && n.words.last().is_some_and(|w| w.hash() == hash)
         };
-        let found = self.names.within(&(floor..at)).iter().rev().take(60).find(ends).cloned()?;
-        Some(self.named(&found, &found.tokens.clone()))
+        let names = self.names;
+        let found = names.within(&(floor..at)).iter().rev().take(60).find(ends)?;
+        Some(self.named(found, &found.tokens))
     }
 
     /// The name or role phrase right before a relative pronoun.
     fn antecedent(&mut self, at: usize) -> Option<usize> {
         let end = if at > 0 && self.doc.is_mark(at - 1, ",") { at - 1 } else { at };
         let near = end.saturating_sub(12)..end;
-        if let Some(name) = self
-            .names
-            .within(&near)
-            .last()
-            .filter(|n| n.tokens.end == end && n.kind != NameKind::Common)
-            .cloned()
+        let names = self.names;
+        if let Some(name) =
+            names.within(&near).last().filter(|n| n.tokens.end == end && n.kind != NameKind::Common)
         {
-            return Some(self.named(&name, &name.tokens.clone()));
+            return Some(self.named(name, &name.tokens));
         }
         let last = end.checked_sub(1)?;
         let word = folded(self.doc, last);

@@ -1,17 +1,27 @@
 //! From mentions to people: the fullest name of each speaker, pronouns and role phrases resolved.
 
-use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::attribution::Attribution;
 use super::lexicon::{Hashed, SpeakerWords};
-use super::mention::{Meaning, folded, head_token, read};
+use super::mention::{Meaning, head_token, read};
 use super::names::{Gender, Name, NameKind, Names};
 use super::people::{Description, People, around, describe};
+use crate::learn::ByHash;
+use crate::learn::feature::{hash_atom, hash_lower};
 use crate::text::{Class, Document, Mark, Span};
 
 /// How many speakers back a pronoun or role phrase may point.
 const SPEAKER_REACH: usize = 48;
+/// The place of somebody who is not known yet.
+const NOWHERE: u32 = u32::MAX;
+
+/// Nouns for somebody whose gender they tell.
+const MAN: u64 = hash_atom(b"man");
+const WOMAN: u64 = hash_atom(b"woman");
+/// Words of a sentence that hides who spoke.
+const HIDING: [u64; 4] =
+    [hash_atom(b"anonymity"), hash_atom(b"named"), hash_atom(b"identified"), hash_atom(b"quoted")];
 
 /// Who a claim is attributed to.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,13 +88,16 @@ pub(super) fn last_person(doc: &Document<'_>, at: usize) -> Option<Resolved> {
 pub(super) struct Resolver<'d, 't> {
     pub(super) doc: &'d Document<'t>,
     pub(super) names: &'d Names,
-    pub(super) people: People,
+    pub(super) people: People<'d>,
     pub(super) known: Vec<Known>,
-    by_name: BTreeMap<String, usize>,
+    /// Places in `known`, by the hash of the name in small letters.
+    by_name: ByHash<usize>,
+    /// The same by the number of the form of their fullest name.
+    by_form: Vec<u32>,
     /// Those who spoke, in order, as places in `known`.
     spoken: Vec<usize>,
     /// Who a mention has been found to be, by its first token.
-    mentions: HashMap<usize, usize>,
+    mentions: Vec<u32>,
 }
 
 impl<'d, 't> Resolver<'d, 't> {
@@ -94,19 +107,22 @@ impl<'d, 't> Resolver<'d, 't> {
             names,
             people: People::of(doc, names),
             known: Vec::new(),
-            by_name: BTreeMap::new(),
+            by_name: ByHash::default(),
+            by_form: vec![NOWHERE; names.forms()],
             spoken: Vec::new(),
-            mentions: HashMap::new(),
+            mentions: vec![NOWHERE; doc.tokens().len()],
         }
     }
 
     /// Who a mention is; those who speak (`speaks`) are whom later pronouns point to first.
     fn resolve(&mut self, mention: Range<usize>, speaks: bool) -> Resolved {
-        let place = match self.mentions.get(&mention.start) {
-            Some(&place) => place,
-            None => self.place(&mention),
+        let place = match self.mentions.get(mention.start) {
+            Some(&place) if place != NOWHERE => place as usize,
+            _ => self.place(&mention),
         };
-        self.mentions.insert(mention.start, place);
+        if let Some(found) = self.mentions.get_mut(mention.start) {
+            *found = place as u32;
+        }
         if let Some(known) = self.known.get_mut(place) {
             known.last = known.last.max(mention.start);
         }
@@ -135,49 +151,77 @@ impl<'d, 't> Resolver<'d, 't> {
             return self.pronoun(mention.start).unwrap_or_else(|| self.phrase(mention));
         }
         match read(self.doc, self.names, mention) {
-            Meaning::Name(name) => self.named(&name, mention),
+            Meaning::Name(name) => self.named(name, mention),
             Meaning::Phrase(phrase) => self.by_role(&phrase).unwrap_or_else(|| self.phrase(&phrase)),
         }
     }
 
     pub(super) fn named(&mut self, name: &Name, mention: &Range<usize>) -> usize {
-        let full = self.names.fullest(name).clone();
+        let names = self.names;
+        let full = names.fullest(name);
         let clashes = full.gender.is_some() && name.gender.is_some() && full.gender != name.gender;
+        if let Some(place) = self.named_again(name, full, mention).filter(|_| !clashes) {
+            return place;
+        }
         let tokens = if clashes { name.title.start..name.tokens.end } else { full.tokens.clone() };
-        let text = self.text(&tokens);
         let person = self.people.get(full.form);
         let resolved = Resolved {
             id: 0,
             anonymous: false,
-            title: (!name.title.is_empty()).then(|| self.doc.span(name.title.clone())),
+            title: self.title(name),
             affiliation: self.affiliation(mention),
             introductions: person
                 .map_or_else(|| vec![around(self.doc, &full.tokens)], |p| p.introductions.clone()),
-            name: text,
+            name: self.text(&tokens),
         };
         let mut description = person.map(|p| p.description.clone()).unwrap_or_default();
-        description.extend(describe(self.doc, mention));
+        description.extend(&describe(self.doc, mention));
         let kind = match full.kind {
             NameKind::Person | NameKind::Likely => Kind::Person,
             _ => Kind::Thing,
         };
         if kind == Kind::Thing {
             let words = SpeakerWords::english();
-            let nouns =
-                full.words.iter().filter(|w| words.is("organisation", w) || words.is("singular-body", w));
+            let nouns = full.words.iter().filter(|w| words.of(w).is_any(["organisation", "singular-body"]));
             description.heads.extend(nouns.map(Hashed::hash));
         }
-        let gender = name.gender.or_else(|| self.names.gender(&full));
-        self.remember(Known { resolved, kind, gender, description, last: mention.start })
+        let gender = name.gender.or_else(|| names.gender(full));
+        let place = self.remember(Known { resolved, kind, gender, description, last: mention.start });
+        if let Some(known) = self.by_form.get_mut(full.form).filter(|_| !clashes) {
+            *known = place as u32;
+        }
+        place
+    }
+
+    /// What a mention adds to somebody whose fullest name is known by its form already.
+    fn named_again(&mut self, name: &Name, full: &Name, mention: &Range<usize>) -> Option<usize> {
+        let place = *self.by_form.get(full.form)? as usize;
+        let (title, gender) = (self.title(name), name.gender.or_else(|| self.names.gender(full)));
+        let has_affiliation = self.known.get(place)?.resolved.affiliation.is_some();
+        let affiliation = if has_affiliation { None } else { self.affiliation(mention) };
+        let known = self.known.get_mut(place)?;
+        known.last = known.last.max(mention.start);
+        known.gender = known.gender.or(gender);
+        known.resolved.title = known.resolved.title.or(title);
+        known.resolved.affiliation = known.resolved.affiliation.or(affiliation);
+        // What stands beside the bare name has been read with everybody's.
+        if !self.people.has_read(name, full) || *mention != (name.title.start..name.tokens.end) {
+            known.description.extend(&describe(self.doc, mention));
+        }
+        Some(place)
+    }
+
+    fn title(&self, name: &Name) -> Option<Span> {
+        (!name.title.is_empty()).then(|| self.doc.span(name.title.clone()))
     }
 
     pub(super) fn phrase(&mut self, phrase: &Range<usize>) -> usize {
         let words = SpeakerWords::english();
+        let tokens = self.doc.tokens();
         let head_at = head_token(self.doc, self.names, phrase);
-        let head = folded(self.doc, head_at);
-        let hidden = phrase.clone().any(|i| words.is("unnamed", &self.doc.tokens()[i])) || self.hides(phrase);
-        let entry = words.of(&head);
-        let plural = head.ends_with('s') && !entry.is_any(["role", "singular-body"])
+        let (head, entry) = (tokens[head_at].hash, words.of(&tokens[head_at]));
+        let hidden = phrase.clone().any(|i| words.is("unnamed", &tokens[i])) || self.hides(phrase);
+        let plural = self.doc.word(head_at).ends_with(['s', 'S']) && !entry.is_any(["role", "singular-body"])
             || entry.is("group") && !entry.is("singular-body");
         let joined = phrase.clone().any(|i| self.doc.word(i) == "and") && self.names.at(head_at).is_some();
         let kind = if plural || joined {
@@ -195,40 +239,42 @@ impl<'d, 't> Resolver<'d, 't> {
             affiliation: self.affiliation(phrase),
             introductions: Vec::new(),
         };
-        let gender = if entry.is("male") || head == "man" {
+        let gender = if entry.is("male") || head == MAN {
             Some(Gender::He)
-        } else if entry.is("female") || head == "woman" {
+        } else if entry.is("female") || head == WOMAN {
             Some(Gender::She)
         } else {
             None
         };
         let mut description = describe(self.doc, phrase);
-        description.heads.push(head.hash());
+        description.heads.push(head);
         self.remember(Known { resolved, kind, gender, description, last: phrase.start })
     }
 
     /// `…, who asked not to be named`, `on condition of anonymity`: the sentence hides who it is.
     fn hides(&self, phrase: &Range<usize>) -> bool {
-        let sentence = self.doc.sentences().get(self.doc.sentence_of(phrase.start)).cloned();
+        let sentence = self.doc.sentences().get(self.doc.sentence_of(phrase.start)).cloned().unwrap_or(0..0);
+        let tokens = self.doc.tokens();
         let withheld = |i: usize| {
             matches!(self.doc.word(i), "named" | "identified" | "quoted")
                 && (i.saturating_sub(4)..i)
                     .any(|k| matches!(self.doc.word(k), "not" | "declined" | "refused" | "without"))
         };
-        let mut free = sentence.unwrap_or(0..0).filter(|&i| self.doc.quote_at(i).is_none());
-        free.any(|i| self.doc.word(i) == "anonymity" || withheld(i))
+        sentence
+            .filter(|&i| HIDING.contains(&tokens[i].hash) && self.doc.quote_at(i).is_none())
+            .any(|i| self.doc.word(i) == "anonymity" || withheld(i))
     }
 
     fn remember(&mut self, mut new: Known) -> usize {
         let next = self.known.len();
-        let place = *self.by_name.entry(new.resolved.name.to_lowercase()).or_insert(next);
+        let place = *self.by_name.entry(lower_hash(&new.resolved.name)).or_insert(next);
         match self.known.get_mut(place) {
             Some(known) => {
                 known.last = known.last.max(new.last);
                 known.gender = known.gender.or(new.gender);
                 known.resolved.title = known.resolved.title.or(new.resolved.title);
                 known.resolved.affiliation = known.resolved.affiliation.or(new.resolved.affiliation);
-                known.description.extend(new.description);
+                known.description.extend(&new.description);
             }
             None => {
                 new.resolved.id = u32::try_from(next).unwrap_or(u32::MAX);
@@ -277,8 +323,17 @@ impl<'d, 't> Resolver<'d, 't> {
 
     fn text(&self, tokens: &Range<usize>) -> String {
         let text = self.doc.span(tokens.clone()).of(self.doc.text());
+        let is_plain = |(before, byte): (u8, u8)| byte.is_ascii_graphic() || byte == b' ' && before != b' ';
+        if std::iter::once(b' ').chain(text.bytes()).zip(text.bytes()).all(is_plain) {
+            return text.to_owned();
+        }
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// The hash of a name in small letters.
+fn lower_hash(name: &str) -> u64 {
+    if name.is_ascii() { hash_lower(name.as_bytes()) } else { hash_atom(name.to_lowercase().as_bytes()) }
 }
 
 /// `the agency, which fell short`: the phrase before what is said of it by the way.

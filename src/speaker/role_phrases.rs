@@ -31,7 +31,7 @@ const PUBLIC_BODIES: [&str; 14] = [
     "senate",
 ];
 
-impl Resolver<'_, '_> {
+impl<'d> Resolver<'d, '_> {
     /// The person or body that a definite phrase points to: `the Japanese leader`, `the agency`.
     pub(super) fn by_role(&mut self, phrase: &Range<usize>) -> Option<usize> {
         let words = SpeakerWords::english();
@@ -101,8 +101,8 @@ impl Resolver<'_, '_> {
             .chain(self.leaders(leader))
             .filter(|p| p.at < at && fits(&p.description))
             .max_by_key(|p| p.at);
-        if let Some(name) = person.map(|p| p.name.clone()) {
-            return Some(self.named(&name, &name.tokens.clone()));
+        if let Some(name) = person.map(|p| p.name) {
+            return Some(self.named(name, &name.tokens));
         }
         if let Some(told) = told {
             return Some(self.phrase(&told));
@@ -135,7 +135,7 @@ impl Resolver<'_, '_> {
         None
     }
 
-    fn leaders(&self, wanted: bool) -> impl Iterator<Item = &Person> {
+    fn leaders(&self, wanted: bool) -> impl Iterator<Item = &Person<'d>> {
         let titles =
             if wanted { &["president", "minister", "chancellor", "premier", "king"][..] } else { &[] };
         titles.iter().flat_map(|t| self.people.with_head(t))
