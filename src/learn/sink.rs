@@ -50,14 +50,13 @@ pub trait FeatureSink {
     /// Adds the feature of `family` with these atoms, found at `span` of the text.
     fn add(&mut self, family: impl Into<Atom<'static>>, atoms: &[Atom<'_>], span: Option<Span>);
 
-    /// Adds what `write` adds: features that depend on nothing but `key`, so that a sink may know from
+    /// Adds what `write` adds: features that depend on nothing but the key, so that a sink may know from
     /// other rows what they come to.
     #[inline]
-    fn group(&mut self, key: GroupKey, write: impl FnOnce(&mut Self))
+    fn group(&mut self, _key: GroupKey, write: impl FnOnce(&mut Self))
     where
         Self: Sized,
     {
-        let _ = key;
         write(self);
     }
 }

@@ -104,7 +104,8 @@ mod tests {
             temperature: 1.0,
         })
         .unwrap();
-        let rows: [(&[(&'static str, &[&str])], &str); 4] = [
+        type Row<'a> = &'a [(&'static str, &'a [&'a str])];
+        let rows: [(Row<'_>, &str); 4] = [
             (&[], "no feature"),
             (&[("wind", &["north"]), ("sky", &["dark"])], "an order that is not the model's"),
             (&[("wind", &["north", "strong"])], "two atoms"),
@@ -121,5 +122,33 @@ mod tests {
             }
             assert_eq!(sum.scores().to_vec(), set.scores(), "{reason}");
         }
+    }
+
+    #[test]
+    fn a_group_that_is_known_comes_to_what_its_features_do() {
+        let model = LinearModel::new(LinearModelParts {
+            labels: vec!["calm".into(), "storm".into()],
+            names: FeatureNames::new(["sky=dark", "wind=north"]).unwrap(),
+            weights: vec![-1.0, 1.0, 0.5, -0.25],
+            intercepts: vec![0.25, -0.5],
+            shares: vec![0.5, 0.5],
+            temperature: 1.0,
+        })
+        .unwrap();
+        let mut groups = GroupSums::default();
+        let mut score = |name: &'static str, known: bool| {
+            let mut sum = SummedFeatures::<2>::new(&model, &mut groups);
+            let mut written = false;
+            sum.group(GroupKey::named(Atom::new(name).hash()), |sink| {
+                written = true;
+                sink.add("sky", &[Atom::new("dark")], None);
+                sink.add(name, &[Atom::new("north")], None);
+            });
+            assert_eq!(written, !known, "{name}");
+            sum.scores()
+        };
+        assert_eq!(score("wind", false), [-0.25, 0.25]);
+        assert_eq!(score("sea", false), [-0.75, 0.5], "another group");
+        assert_eq!(score("wind", true), [-0.25, 0.25], "known from the first row");
     }
 }
