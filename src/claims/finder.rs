@@ -7,12 +7,12 @@ use super::candidate::{Candidate, candidates, units};
 use super::claim::Claim;
 use super::gate::features;
 use super::punctuation::is_transcript;
-use super::scratch::FinderScratch;
+use super::scratch::{Buffers, FinderScratch};
 use super::selection::{Scored, outer_first, select};
 use super::surroundings::Surroundings;
 use super::syntax::Unit;
 use crate::Error;
-use crate::learn::{SummedFeatures, TrainedModel};
+use crate::learn::{GroupSums, SummedFeatures, TrainedModel};
 use crate::text::Document;
 #[cfg(feature = "train")]
 use crate::text::Span;
@@ -60,13 +60,17 @@ impl ClaimFinder {
 
     /// The claims of `doc`, in the order of their content; their contents never overlap.
     pub fn find(&self, doc: &Document<'_>) -> Vec<Claim> {
-        self.find_in(doc, &mut FinderScratch::default())
+        self.search(doc, &mut Buffers::default(), &mut GroupSums::default())
     }
 
     /// The same in scratch that served other documents.
     pub(crate) fn find_in(&self, doc: &Document<'_>, scratch: &mut FinderScratch) -> Vec<Claim> {
-        let FinderScratch { units, found, scored, folded, memo } = scratch;
-        let (model, groups) = (&self.model.model, memo.of(&self.model));
+        self.search(doc, &mut scratch.buffers, scratch.memo.of(&self.model))
+    }
+
+    fn search(&self, doc: &Document<'_>, buffers: &mut Buffers, groups: &mut GroupSums<2>) -> Vec<Claim> {
+        let Buffers { units, found, scored, folded } = buffers;
+        let model = &self.model.model;
         let transcript = is_transcript(doc);
         scored.clear();
         for_each_unit(doc, units, found, |unit, candidates| {

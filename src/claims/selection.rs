@@ -106,7 +106,8 @@ pub(super) fn claim(
     probability: f64,
 ) -> Claim {
     let kind = kind(doc, content);
-    let spans = content.iter().filter_map(|r| trimmed(doc, r.clone())).collect();
+    let mut spans = Vec::with_capacity(content.len());
+    spans.extend(content.iter().filter_map(|r| trimmed(doc, r.clone())));
     let (cue_tokens, subject, frame) = match candidate {
         Some(c) => (Some(c.cue.clone()), c.subject.clone(), c.frame),
         None => (None, None, Frame::Uncued),

@@ -28,7 +28,6 @@ impl<'m, const N: usize> SummedFeatures<'m, N> {
         for (score, &intercept) in scores.iter_mut().zip(model.intercepts()) {
             *score = f64::from(intercept);
         }
-        groups.slots.resize(1 << GROUP_BITS, (GroupKey::default(), [0.0; N]));
         SummedFeatures { table: model.table(), weights: model.parts().weights.as_chunks().0, groups, scores }
     }
 
@@ -64,23 +63,37 @@ impl<const N: usize> FeatureSink for SummedFeatures<'_, N> {
     #[inline]
     fn group(&mut self, key: GroupKey, write: impl FnOnce(&mut Self)) {
         let place = key.place(GROUP_BITS);
-        if self.groups.slots[place].0 != key {
-            let rest = replace(&mut self.scores, [0.0; N]);
-            write(self);
-            let sums = replace(&mut self.scores, rest);
-            self.groups.slots[place] = (key, sums);
-        }
-        for (score, sum) in self.scores.iter_mut().zip(self.groups.slots[place].1) {
+        let sums = match self.groups.slots.get(place) {
+            Some((known, sums)) if *known == key => *sums,
+            _ => {
+                let rest = replace(&mut self.scores, [0.0; N]);
+                write(self);
+                let sums = replace(&mut self.scores, rest);
+                if let Some(slot) = self.groups.slots.get_mut(place) {
+                    *slot = (key, sums);
+                }
+                sums
+            }
+        };
+        for (score, sum) in self.scores.iter_mut().zip(sums) {
             *score += sum;
         }
     }
 }
 
 /// What groups of features of one model come to, by the key of what they depend on: rows have most of
-/// their groups in common with rows before. A later group takes the place of an earlier one.
+/// their groups in common with rows before. A later group takes the place of an earlier one; without room,
+/// as for a single document, none is kept.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct GroupSums<const N: usize> {
     slots: Vec<(GroupKey, [f64; N])>,
+}
+
+impl<const N: usize> GroupSums<N> {
+    /// Nothing yet, and room for what comes.
+    pub(crate) fn with_room() -> Self {
+        GroupSums { slots: vec![(GroupKey::default(), [0.0; N]); 1 << GROUP_BITS] }
+    }
 }
 
 /// Two to this power is how many groups are known at a time.
@@ -135,7 +148,7 @@ mod tests {
             temperature: 1.0,
         })
         .unwrap();
-        let mut groups = GroupSums::default();
+        let mut groups = GroupSums::with_room();
         let mut score = |name: &'static str, known: bool| {
             let mut sum = SummedFeatures::<2>::new(&model, &mut groups);
             let mut written = false;
