@@ -5,7 +5,7 @@
 
 use super::feature::FeatureKey;
 
-/// Open addressing with linear probing: a power of two of slots, at most half of them taken.
+/// Open addressing with linear probing: a power of two of slots, at most three quarters of them taken.
 ///
 /// Keys are well mixed (see `feature.rs`), so their low bits are the address.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,16 +24,30 @@ pub(crate) enum KeyClash {
     Crowded(u32),
 }
 
+/// A key, in two halves so that no byte is lost to alignment: a table is filled anew at each start, and
+/// costs what it takes of memory.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Slot {
-    key: u64,
+    high: u32,
+    low: u32,
     id: u32,
+}
+
+impl Slot {
+    fn new(key: u64, id: u32) -> Self {
+        Slot { high: (key >> 32) as u32, low: key as u32, id }
+    }
+
+    #[inline]
+    fn holds(self, key: u64) -> bool {
+        u64::from(self.high) << 32 | u64::from(self.low) == key
+    }
 }
 
 const FREE: u32 = u32::MAX;
 
-/// Bits of the filter for each slot: of sixteen or more bits a key, one is set.
-const FILTER_BITS: usize = 8;
+/// Bits of the filter for each key, at least; one is set.
+const FILTER_BITS: usize = 16;
 
 /// Far beyond any probe among millions of mixed keys; keeps a hostile file from a slow start.
 const LONGEST_PROBE: usize = 1024;
@@ -41,9 +55,10 @@ const LONGEST_PROBE: usize = 1024;
 impl KeyTable {
     /// The table in which each key has its place in `keys` as number.
     pub(crate) fn new(keys: impl ExactSizeIterator<Item = FeatureKey>) -> Result<Self, KeyClash> {
-        let size = (keys.len().max(1) * 2).next_power_of_two();
-        let filter = vec![0; (size * FILTER_BITS).div_ceil(64)];
-        let mut table = KeyTable { slots: vec![Slot { key: 0, id: FREE }; size], filter };
+        let least = keys.len().max(1);
+        let size = (least + least.div_ceil(3)).next_power_of_two();
+        let filter = vec![0; (least.next_power_of_two() * FILTER_BITS).div_ceil(64)];
+        let mut table = KeyTable { slots: vec![Slot::new(0, FREE); size], filter };
         for (id, FeatureKey(key)) in (0..FREE).zip(keys) {
             table.insert(key, id)?;
         }
@@ -73,7 +88,7 @@ impl KeyTable {
             if slot.id == FREE {
                 return None;
             }
-            if slot.key == key.0 {
+            if slot.holds(key.0) {
                 return Some(slot.id);
             }
             at = (at + 1) & mask;
@@ -98,12 +113,12 @@ impl KeyTable {
         for step in 0..LONGEST_PROBE.min(self.slots.len()) {
             let slot = &mut self.slots[(key as usize).wrapping_add(step) & mask];
             if slot.id == FREE {
-                *slot = Slot { key, id };
+                *slot = Slot::new(key, id);
                 let (word, bit) = self.filter_bit(key);
                 self.filter[word] |= bit;
                 return Ok(());
             }
-            if slot.key == key {
+            if slot.holds(key) {
                 return Err(KeyClash::Same(slot.id, id));
             }
         }
@@ -142,11 +157,11 @@ mod tests {
     }
 
     #[test]
-    fn at_most_half_full() {
+    fn at_most_three_quarters_full() {
         for count in [1u64, 2, 3, 4, 5, 100, 1024, 1025] {
             let keys: Vec<u64> = (0..count).collect();
             let slots = table(&keys).unwrap().slots.len();
-            assert!(slots.is_power_of_two() && slots as u64 >= 2 * count, "{count}: {slots}");
+            assert!(slots.is_power_of_two() && 3 * slots as u64 >= 4 * count, "{count}: {slots}");
         }
     }
 

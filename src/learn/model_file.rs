@@ -18,15 +18,17 @@
 //! Numbers are little endian, unsigned or IEEE 754 single. The first twelve bytes, the header's
 //! `library_version` and the checksum stay where they are in every later version.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use super::checksum::crc32;
 use super::linear_model::{LinearModel, LinearModelParts};
+use super::names::FeatureNames;
 use super::tables::{Reader, length, put_block, put_f32s};
 use crate::{Error, ErrorKind, write_whole};
 
@@ -86,29 +88,30 @@ impl TrainedModel {
     /// If the bytes are not a model file, are cut or changed, come from a later version of the
     /// library, or hold a model that cannot be; the message says which and where.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
-        let mut reader = Reader::new(check_seal(bytes)?, MAGIC.len());
-        let version = reader.u16("the version")?;
-        let header = reader.block("the header")?;
-        check_version(version, header)?;
-        let header: ModelHeader = serde_json::from_slice(header)
-            .map_err(|error| Error::model(format!("the header cannot be read: {error}")))?;
+        let parsed = Parsed::of(bytes)?;
+        let text = parsed.text.to_owned();
+        parsed.with_text(text.into())
+    }
 
-        let labels = header.labels.len();
-        let temperature = reader.f32s(Some(1), "the temperature")?[0];
-        let shares = reader.f32s(Some(labels), "the shares")?;
-        let intercepts = reader.f32s(Some(labels), "the intercepts")?;
-        let names = reader.names(header.features)?;
-        let weights = reader.f32s(header.features.checked_mul(labels), "the weights")?;
-        reader.end()?;
-        let model = LinearModel::new(LinearModelParts {
-            labels: header.labels.clone(),
-            names,
-            weights,
-            intercepts,
-            shares,
-            temperature,
-        })?;
-        Ok(TrainedModel { header, model })
+    /// The same of bytes that are built in: the names of the features stay there.
+    #[cfg(feature = "pretrained")]
+    pub(crate) fn from_static(bytes: &'static [u8]) -> Result<Self, Error> {
+        let parsed = Parsed::of(bytes)?;
+        let text = parsed.text;
+        parsed.with_text(text.into())
+    }
+
+    /// The same of bytes in whose place the names of the features are then kept: new memory costs more
+    /// time than what is done with it.
+    fn from_owned(mut bytes: Vec<u8>) -> Result<Self, Error> {
+        let parsed = Parsed::of(&bytes)?;
+        let names = parsed.text_start..parsed.text_start + parsed.text.len();
+        let parsed = Parsed { text: "", ..parsed };
+        bytes.copy_within(names.clone(), 0);
+        bytes.truncate(names.len());
+        bytes.shrink_to_fit();
+        let text = String::from_utf8(bytes).map_err(|error| Error::model(error.to_string()))?;
+        parsed.with_text(text.into())
     }
 
     /// The bytes of the model's file; the same model gives the same bytes.
@@ -142,15 +145,12 @@ impl TrainedModel {
     /// If the file cannot be read, or as [`from_bytes`](Self::from_bytes).
     pub fn load(path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
-        let mut bytes = Vec::new();
-        File::open(path)
-            .and_then(|file| file.take(LARGEST_FILE + 1).read_to_end(&mut bytes))
-            .map_err(|source| Error::io(path, source))?;
+        let bytes = read(path).map_err(|source| Error::io(path, source))?;
         if bytes.len() as u64 > LARGEST_FILE {
             let limit = LARGEST_FILE >> 20;
             return Err(Error::model(format!("{}: larger than {limit} MiB", path.display())));
         }
-        Self::from_bytes(&bytes).map_err(|error| match error.kind() {
+        Self::from_owned(bytes).map_err(|error| match error.kind() {
             ErrorKind::Model { message } => Error::model(format!("{}: {message}", path.display())),
             _ => error,
         })
@@ -191,6 +191,65 @@ impl TrainedModel {
         serde_json::to_vec(&rounded)
             .map_err(|error| Error::model(format!("the header cannot be written: {error}")))
     }
+}
+
+/// What stands in the bytes of a model file, all there and copied but for the names of the features.
+struct Parsed<'a> {
+    header: ModelHeader,
+    temperature: f32,
+    shares: Vec<f32>,
+    intercepts: Vec<f32>,
+    /// The names, one behind the other.
+    text: &'a str,
+    /// Where they begin among the bytes.
+    text_start: usize,
+    /// The byte behind each name.
+    ends: Vec<u32>,
+    weights: Vec<f32>,
+}
+
+impl<'a> Parsed<'a> {
+    fn of(bytes: &'a [u8]) -> Result<Self, Error> {
+        let mut reader = Reader::new(check_seal(bytes)?, MAGIC.len());
+        let version = reader.u16("the version")?;
+        let header = reader.block("the header")?;
+        check_version(version, header)?;
+        let header: ModelHeader = serde_json::from_slice(header)
+            .map_err(|error| Error::model(format!("the header cannot be read: {error}")))?;
+
+        let labels = header.labels.len();
+        let temperature = reader.f32s(Some(1), "the temperature")?[0];
+        let shares = reader.f32s(Some(labels), "the shares")?;
+        let intercepts = reader.f32s(Some(labels), "the intercepts")?;
+        let (text, ends) = reader.names(header.features)?;
+        let text_start = reader.taken() - text.len();
+        let weights = reader.f32s(header.features.checked_mul(labels), "the weights")?;
+        reader.end()?;
+        Ok(Parsed { header, temperature, shares, intercepts, text, text_start, ends, weights })
+    }
+
+    /// The model, with its names kept in `text`.
+    fn with_text(self, text: Cow<'static, str>) -> Result<TrainedModel, Error> {
+        let Parsed { header, temperature, shares, intercepts, ends, weights, .. } = self;
+        let model = LinearModel::new(LinearModelParts {
+            labels: header.labels.clone(),
+            names: FeatureNames::from_parts(text, ends)?,
+            weights,
+            intercepts,
+            shares,
+            temperature,
+        })?;
+        Ok(TrainedModel { header, model })
+    }
+}
+
+/// A file in one read, or of a larger one as much as shows that it is too large.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    let length = file.metadata()?.len().min(LARGEST_FILE);
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
+    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// What lies between the magic and the checksum, once both are right.
@@ -236,7 +295,6 @@ mod tests {
 
     use std::{env, fs, process};
 
-    use super::super::names::FeatureNames;
     use super::*;
 
     fn model() -> TrainedModel {

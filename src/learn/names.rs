@@ -1,11 +1,14 @@
 //! The names of all features in one piece of memory, sorted.
 
+use std::borrow::Cow;
+
 use crate::Error;
 
 /// Sorted, unique, non-empty names: one string and where each name ends in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FeatureNames {
-    text: String,
+    /// Those of a model that is built in stay where they are in the binary.
+    text: Cow<'static, str>,
     ends: Vec<u32>,
 }
 
@@ -20,11 +23,11 @@ impl FeatureNames {
             text.push_str(name.as_ref());
             ends.push(u32::try_from(text.len()).map_err(|_| too_long())?);
         }
-        Self::from_parts(text, ends)
+        Self::from_parts(text.into(), ends)
     }
 
     /// Takes the names as they are kept: one behind the other, and the byte behind each.
-    pub(crate) fn from_parts(text: String, ends: Vec<u32>) -> Result<Self, Error> {
+    pub(crate) fn from_parts(text: Cow<'static, str>, ends: Vec<u32>) -> Result<Self, Error> {
         if u32::try_from(text.len()).is_err() || u32::try_from(ends.len()).is_err() {
             return Err(too_long());
         }
@@ -75,7 +78,11 @@ impl FeatureNames {
 
     /// Bytes on the heap.
     pub fn memory_usage(&self) -> usize {
-        self.text.capacity() + self.ends.capacity() * size_of::<u32>()
+        let text = match &self.text {
+            Cow::Borrowed(_) => 0,
+            Cow::Owned(text) => text.capacity(),
+        };
+        text + self.ends.capacity() * size_of::<u32>()
     }
 
     /// The names one behind the other.

@@ -1,6 +1,5 @@
 //! Tables in a model file: none is read before it is known to be there.
 
-use super::names::FeatureNames;
 use crate::Error;
 
 /// Takes tables off the front of the bytes, each checked to be there before it is copied.
@@ -62,8 +61,8 @@ impl<'a> Reader<'a> {
         self.take(Some(length), what)
     }
 
-    /// The names of so many features: their length in all, the end of each, their bytes.
-    pub(crate) fn names(&mut self, features: usize) -> Result<FeatureNames, Error> {
+    /// The names of so many features, one behind the other, and the byte behind each.
+    pub(crate) fn names(&mut self, features: usize) -> Result<(&'a str, Vec<u32>), Error> {
         let length = self.u32("the length of the names")?;
         let ends = self.words(Some(features), "the ends of the names", u32::from_le_bytes)?;
         let start = self.taken;
@@ -71,7 +70,12 @@ impl<'a> Reader<'a> {
             let byte = start + error.valid_up_to();
             Error::model(format!("byte {byte}: a feature name is not valid UTF-8"))
         })?;
-        FeatureNames::from_parts(text.into(), ends)
+        Ok((text, ends))
+    }
+
+    /// The byte of the file that is read next.
+    pub(crate) fn taken(&self) -> usize {
+        self.taken
     }
 
     /// Nothing may be left.

@@ -52,7 +52,7 @@ impl Attributor {
         static SHIPPED: std::sync::OnceLock<Attributor> = std::sync::OnceLock::new();
         let read = || {
             let bytes = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/models/speaker.sayso"));
-            TrainedModel::from_bytes(bytes).and_then(Self::new)
+            TrainedModel::from_static(bytes).and_then(Self::new)
         };
         #[expect(clippy::expect_used, reason = "no input reaches it: the bytes are compiled in and tested")]
         SHIPPED.get_or_init(|| read().expect("the shipped model is whole")).clone()

@@ -109,7 +109,7 @@ impl RoleClassifier {
         static SHIPPED: std::sync::OnceLock<RoleClassifier> = std::sync::OnceLock::new();
         let read = || {
             let bytes = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/models/role.sayso"));
-            TrainedModel::from_bytes(bytes).and_then(Self::from_model)
+            TrainedModel::from_static(bytes).and_then(Self::from_model)
         };
         #[expect(clippy::expect_used, reason = "no input reaches it: the bytes are compiled in and tested")]
         SHIPPED.get_or_init(|| read().expect("the shipped model is whole")).clone()
