@@ -111,9 +111,8 @@ impl SpeakerWords {
             let mut words: Vec<(u64, Entry)> = Vec::new();
             let mut add = |word: &str, entry: Entry| words.push((hash_atom(word.as_bytes()), entry));
             for (list, entries) in lines(include_str!("titles.txt")) {
-                entries
-                    .split_whitespace()
-                    .for_each(|word| add(word, Entry { lists: bit(list), ..Entry::default() }));
+                let entry = Entry { lists: bit(list), ..Entry::default() };
+                entries.split_whitespace().for_each(|word| add(word, entry));
             }
             let places = include_str!("places.txt").lines().filter(|l| !l.starts_with('#'));
             for (number, line) in (0..).zip(places) {
