@@ -148,10 +148,10 @@ fn kind(doc: &Document<'_>, read: &[Word], tokens: Range<usize>, titled: bool, b
     let words = SpeakerWords::english();
     let is = |w: &Word, list: &str| w.entry.is(list);
     let (Some(first), Some(last)) = (read.first(), read.last()) else { return NameKind::Common };
-    let lone_adjective = read.len() == 1 && !is(last, "title") && !is_of_country(doc, last);
+    let lone_adjective = || read.len() == 1 && !is(last, "title") && !is_of_country(doc, last);
     let only_title = bare
-        && !lone_adjective
-        && read.iter().all(|w| w.entry.is_any(["title", "weak", "portfolio"]) || is_of_country(doc, w));
+        && read.iter().all(|w| w.entry.is_any(["title", "weak", "portfolio"]) || is_of_country(doc, w))
+        && !lone_adjective();
     let family = bare
         && read.len() == 1
         && is(last, "surname")

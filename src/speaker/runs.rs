@@ -42,15 +42,16 @@ pub(super) fn run(doc: &Document<'_>, i: usize, sentence: &Range<usize>) -> Opti
     while end < limit {
         let token = &tokens[end];
         let touching = token.span.start() == tokens[end - 1].span.end();
-        let initial =
-            doc.has_mark(end, Mark::Stop) && touching && tokens[end - 1].span.len() <= 5 && capital(end + 1);
+        let initial = || {
+            doc.has_mark(end, Mark::Stop) && touching && tokens[end - 1].span.len() <= 5 && capital(end + 1)
+        };
         let word = capital(end) && !token.is(Class::WEEKDAY.or(Class::CONJUNCTION));
-        let company = doc.is_mark(end, "&") && capital(end + 1);
-        let and = doc.word(end) == "and" && capital(end + 1);
+        let company = || doc.is_mark(end, "&") && capital(end + 1);
+        let and = || doc.word(end) == "and" && capital(end + 1);
         if word
-            || initial
-            || company
-            || and && (passed_of && is_office(doc, i..end) || joins_body(doc, i, end, limit))
+            || initial()
+            || company()
+            || and() && (passed_of && is_office(doc, i..end) || joins_body(doc, i, end, limit))
         {
             end += 1;
         } else if let Some(next) = after_particles(doc, end).filter(|&k| capital(k)) {
