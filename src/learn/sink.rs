@@ -59,6 +59,20 @@ pub trait FeatureSink {
     {
         write(self);
     }
+
+    /// Adds a feature whose `key` is known: a sink that asks for no more need not put it together.
+    #[inline(always)]
+    fn add_keyed(
+        &mut self,
+        key: FeatureKey,
+        family: impl Into<Atom<'static>>,
+        atoms: &[Atom<'_>],
+        span: Option<Span>,
+    ) {
+        let family = family.into();
+        debug_assert_eq!(key, self::key(family, atoms), "the key is that of its parts");
+        self.add(family, atoms, span);
+    }
 }
 
 /// The features of one row by name, for training.
@@ -162,8 +176,13 @@ impl FeatureSink for KnownFeatures<'_> {
     // In each place where a feature is written: there the atoms are known, of which the hashes
     // alone are asked for, and keys that begin alike are begun once.
     #[inline(always)]
-    fn add(&mut self, family: impl Into<Atom<'static>>, atoms: &[Atom<'_>], _: Option<Span>) {
-        let key = key(family.into(), atoms);
+    fn add(&mut self, family: impl Into<Atom<'static>>, atoms: &[Atom<'_>], span: Option<Span>) {
+        let family = family.into();
+        self.add_keyed(key(family, atoms), family, atoms, span);
+    }
+
+    #[inline(always)]
+    fn add_keyed(&mut self, key: FeatureKey, _: impl Into<Atom<'static>>, _: &[Atom<'_>], _: Option<Span>) {
         if self.model.table().may_hold(key) {
             self.note(key);
         }

@@ -260,7 +260,7 @@ impl<S: FeatureSink + ?Sized> Scribe<'_, '_, '_, S> {
 
     fn stem(&mut self, i: usize, token: &Token) -> u32 {
         let read = self.passage.stem(i);
-        read.unwrap_or_else(|| self.stems.place(token.hash, token.of(self.doc.text())))
+        read.unwrap_or_else(|| self.stems.place(token, self.doc.text()))
     }
 }
 

@@ -3,10 +3,12 @@
 //! Stemming costs ten times as much as all else that is done to a word, and words repeat.
 
 use super::acts::{Acts, acts};
-use super::phrases::phrases;
+use super::features::Begun;
+use super::phrases::{Phrase, phrases};
 use super::stem_class::StemClass;
+use super::word::Flags;
 use crate::learn::feature::hash_atom;
-use crate::text::{fold, stem};
+use crate::text::{Class, Span, Token, fold, stem};
 
 /// More distinct words than these are forgotten before the next text, so that memory does not
 /// grow with the number of articles.
@@ -15,10 +17,19 @@ const MOST: usize = 1 << 15;
 /// far; words whose hashes were made to crowd are not remembered but looked up afresh.
 const LONGEST_PROBE: usize = 64;
 
-/// The words seen so far.
-#[derive(Clone, Debug, Default)]
+/// The place of the shape that stands for a name.
+pub(crate) const NAME: u32 = 0;
+/// The place of the shape that stands for a number.
+pub(crate) const NUMBER: u32 = 1;
+/// Marks a free slot of the table: the place of a shape, which is no word of a text.
+const FREE: u32 = NAME;
+/// The shapes, by place.
+const SHAPES: [&str; 2] = ["Xx", "00"];
+
+/// The words seen so far, behind the shapes.
+#[derive(Clone, Debug)]
 pub(crate) struct Memo {
-    /// Open addressing by the low bits of the hash: 1 + place in `words`, 0 for a free slot.
+    /// Open addressing by the low bits of the hash: places in `words`, or [`FREE`].
     table: Vec<u32>,
     words: Vec<Known>,
     /// Folded forms and stems, one behind the other.
@@ -27,20 +38,38 @@ pub(crate) struct Memo {
 }
 
 /// What is known of a word.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Known {
     /// Hash of its folded form.
     hash: u64,
+    /// Its folded form, as [`letters`] gives it.
+    letters: u64,
     /// Hash of its stem.
     pub(crate) stem: u64,
+    /// The features that begin with its stem.
+    pub(super) begun: Begun,
     /// What the act lexicon says of it.
     pub(crate) acts: Acts,
+    /// The closed classes that it belongs to.
+    pub(crate) class: Class,
     /// What features ask of its stem.
-    pub(crate) class: StemClass,
-    /// Whether a phrase of the phrase list begins with it.
-    pub(crate) opens_phrase: bool,
+    pub(crate) stem_class: StemClass,
+    /// What holds of it wherever it stands.
+    pub(super) flags: Flags,
+    /// The phrases of the phrase list that begin with it.
+    pub(crate) phrases: &'static [Phrase],
     /// Where its folded form begins, where that ends and the stem begins, and where that ends.
     text: [usize; 3],
+}
+
+impl Default for Memo {
+    fn default() -> Self {
+        let mut memo =
+            Memo { table: vec![FREE; 1024], words: Vec::new(), text: String::new(), folded: String::new() };
+        // Nothing but the stem is asked of a shape.
+        SHAPES.iter().for_each(|shape| memo.keep(0, "", shape));
+        memo
+    }
 }
 
 impl Memo {
@@ -51,68 +80,70 @@ impl Memo {
         }
     }
 
-    /// The place of the word `raw`, whose folded form has the hash `hash`.
+    /// The place of the word that a token of `text` is.
     #[inline]
-    pub(crate) fn place(&mut self, hash: u64, raw: &str) -> u32 {
-        if let Some(mask) = self.table.len().checked_sub(1) {
-            for step in 0..LONGEST_PROBE {
-                let slot = self.table[(hash as usize).wrapping_add(step) & mask];
-                let Some(place) = slot.checked_sub(1) else { break };
-                if self.is(place, hash, raw) {
-                    return place;
-                }
-            }
-        }
-        self.learn(hash, raw)
+    pub(crate) fn place(&mut self, token: &Token, text: &str) -> u32 {
+        let place = self.table[self.slot(token.hash, 0)];
+        let letters = letters(text, token.span);
+        if self.known(place).letters == letters && letters != LONG { place } else { self.find(token, text) }
     }
 
-    /// What is known of the word at a place; nothing where there is none.
+    /// The place of a word that is long, or not where it belongs first.
+    #[inline(never)]
+    fn find(&mut self, token: &Token, text: &str) -> u32 {
+        for step in 0..LONGEST_PROBE {
+            let place = self.table[self.slot(token.hash, step)];
+            if place == FREE {
+                break;
+            }
+            if self.is(self.known(place), token.hash, token.of(text)) {
+                return place;
+            }
+        }
+        self.learn(token, text)
+    }
+
     #[inline]
-    pub(crate) fn get(&self, place: u32) -> Option<&Known> {
-        self.words.get(place as usize)
+    fn slot(&self, hash: u64, step: usize) -> usize {
+        (hash as usize).wrapping_add(step) & (self.table.len() - 1)
+    }
+
+    /// What is known of the word at a place.
+    #[inline]
+    pub(crate) fn known(&self, place: u32) -> &Known {
+        &self.words[place as usize]
     }
 
     /// The stem at a place.
     #[inline]
     pub(crate) fn stem(&self, place: u32) -> &str {
-        let range = self.get(place).map_or(0..0, |word| word.text[1]..word.text[2]);
-        self.text.get(range).unwrap_or("")
+        let [_, start, end] = self.known(place).text;
+        self.text.get(start..end).unwrap_or_default()
     }
 
-    /// Whether the word at a place is `raw`: two words may have the same hash, and what is said of
-    /// one must not depend on those seen before.
-    #[inline]
-    fn is(&self, place: u32, hash: u64, raw: &str) -> bool {
-        let Some(word) = self.get(place).filter(|word| word.hash == hash) else { return false };
-        let known = self.text.as_bytes().get(word.text[0]..word.text[1]).unwrap_or_default();
-        let raw_bytes = raw.as_bytes();
-        // Written out, since words are too short for a call: most are the same byte by byte.
-        raw_bytes.len() == known.len()
-            && raw_bytes.iter().zip(known).all(|(raw, known)| raw.to_ascii_lowercase() == *known)
-            || !raw.is_ascii() && is_folded(raw, known)
+    /// Whether a word is the one written as `raw`, whose folded form has the hash `hash`: two words
+    /// may have one hash, and what is said of one must not depend on those seen before.
+    fn is(&self, known: &Known, hash: u64, raw: &str) -> bool {
+        let folded = self.text.get(known.text[0]..known.text[1]).unwrap_or_default();
+        known.hash == hash && (folded.eq_ignore_ascii_case(raw) || !raw.is_ascii() && is_folded(raw, folded))
     }
 
     #[cold]
-    fn learn(&mut self, hash: u64, raw: &str) -> u32 {
-        fold(raw, &mut self.folded);
+    fn learn(&mut self, token: &Token, text: &str) -> u32 {
+        let mut folded = std::mem::take(&mut self.folded);
+        fold(token.of(text), &mut folded);
         // Atoms hold no blank; no token does, but a stem is what names are made of.
-        let stem = stem(&self.folded).replace(' ', "_");
-        let start = self.text.len();
-        self.text.push_str(&self.folded);
-        let middle = self.text.len();
-        self.text.push_str(&stem);
+        let stem = stem(&folded).replace(' ', "_");
         let place = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-        self.words.push(Known {
-            hash,
-            stem: hash_atom(stem.as_bytes()),
-            acts: acts(hash),
-            class: StemClass::of(&stem),
-            opens_phrase: !phrases(hash).is_empty(),
-            text: [start, middle, self.text.len()],
-        });
+        self.keep(token.hash, &folded, &stem);
+        let known = &mut self.words[place as usize];
+        known.class = token.class;
+        known.stem_class = StemClass::of(&stem);
+        known.flags = Flags::of(token, known.acts) | Flags::OPENS_PHRASE.when(!known.phrases.is_empty());
+        self.folded = folded;
         if self.words.len() * 2 > self.table.len() {
-            self.table = vec![0; (self.words.len() * 4).next_power_of_two().max(1024)];
-            for place in 0..self.words.len() {
+            self.table = vec![FREE; (self.words.len() * 4).next_power_of_two()];
+            for place in SHAPES.len()..self.words.len() {
                 self.insert(place);
             }
         } else {
@@ -121,34 +152,92 @@ impl Memo {
         place
     }
 
+    /// Adds what is known of a word behind the others.
+    fn keep(&mut self, hash: u64, folded: &str, stem: &str) {
+        let start = self.text.len();
+        self.text.push_str(folded);
+        let middle = self.text.len();
+        self.text.push_str(stem);
+        let stem = hash_atom(stem.as_bytes());
+        self.words.push(Known {
+            hash,
+            letters: letters(folded, Span::new(0, folded.len())),
+            stem,
+            begun: Begun::with(stem),
+            acts: acts(hash),
+            class: Class::default(),
+            stem_class: StemClass::default(),
+            flags: Flags::default(),
+            phrases: phrases(hash),
+            text: [start, middle, self.text.len()],
+        });
+    }
+
     /// Enters a word in the table, unless it is crowded where the word belongs.
     fn insert(&mut self, place: usize) {
-        let mask = self.table.len() - 1;
-        let Ok(entry) = u32::try_from(place + 1) else { return };
+        let Ok(entry) = u32::try_from(place) else { return };
         for step in 0..LONGEST_PROBE {
-            let slot = &mut self.table[(self.words[place].hash as usize).wrapping_add(step) & mask];
-            if *slot == 0 {
-                *slot = entry;
+            let slot = self.slot(self.words[place].hash, step);
+            if self.table[slot] == FREE {
+                self.table[slot] = entry;
                 return;
             }
         }
     }
 }
 
+/// Stands for the letters of a longer word; no text has such bytes.
+const LONG: u64 = u64::MAX;
+
+/// The bytes of a word of up to eight, ASCII letters made small; [`LONG`] of any other.
+#[inline]
+fn letters(text: &str, span: Span) -> u64 {
+    const BYTES: usize = size_of::<u64>();
+    let length = span.len();
+    if length.wrapping_sub(1) >= BYTES {
+        return LONG;
+    }
+    let bytes = text.as_bytes().get(span.start()..).unwrap_or_default();
+    let all = match bytes.first_chunk() {
+        Some(chunk) => u64::from_le_bytes(*chunk),
+        None => bytes.iter().rev().fold(0, |all, &byte| all << 8 | u64::from(byte)),
+    };
+    lower(all & u64::MAX >> (8 * (BYTES - length)))
+}
+
+/// Makes the ASCII capitals among eight bytes small, all at once.
+#[inline]
+fn lower(bytes: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let low = bytes & (0x7f * EACH);
+    let from_a = low + (0x80 - u64::from(b'A')) * EACH;
+    let behind_z = low + (0x7f - u64::from(b'Z')) * EACH;
+    let capitals = (from_a & !behind_z) & !bytes & (0x80 * EACH);
+    bytes | capitals >> 2
+}
+
 /// Whether `folded` is the folded form of `raw`.
 #[cold]
-fn is_folded(raw: &str, folded: &[u8]) -> bool {
+fn is_folded(raw: &str, folded: &str) -> bool {
     let mut found = String::new();
     fold(raw, &mut found);
-    found.as_bytes() == folded
+    found == folded
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Document;
+
+    /// The place of a word under a hash of the test's choice.
+    fn place_of(memo: &mut Memo, hash: u64, raw: &str) -> u32 {
+        let mut token = Document::new(raw).tokens()[0];
+        token.hash = hash;
+        memo.place(&token, raw)
+    }
 
     fn stem_of(memo: &mut Memo, hash: u64, raw: &str) -> String {
-        let place = memo.place(hash, raw);
+        let place = place_of(memo, hash, raw);
         memo.stem(place).to_owned()
     }
 
@@ -156,9 +245,9 @@ mod tests {
     fn a_word_is_known_however_it_is_written() {
         let mut memo = Memo::default();
         let hash = hash_atom("d\u{e9}nied't".as_bytes());
-        let places =
-            ["d\u{e9}nied't", "D\u{c9}NIED\u{2019}T", "D\u{e9}nied't"].map(|raw| memo.place(hash, raw));
-        assert_eq!(places, [0, 0, 0]);
+        let places = ["d\u{e9}nied't", "D\u{c9}NIED\u{2019}T", "D\u{e9}nied't"]
+            .map(|raw| place_of(&mut memo, hash, raw));
+        assert_eq!(places, [places[0]; 3]);
     }
 
     #[test]
@@ -168,7 +257,7 @@ mod tests {
             assert_eq!(stem_of(&mut memo, 7, "rivers"), "river");
             assert_eq!(stem_of(&mut memo, 7, "Boats"), "boat");
         }
-        assert_eq!(memo.words.len(), 2, "and both remembered");
+        assert_eq!(memo.words.len(), SHAPES.len() + 2, "and both remembered");
     }
 
     #[test]
@@ -185,10 +274,10 @@ mod tests {
     fn forgets_when_there_are_too_many() {
         let mut memo = Memo::default();
         for n in 0..=MOST as u64 {
-            memo.place(hash_atom(&n.to_le_bytes()), "boats");
+            stem_of(&mut memo, hash_atom(&n.to_le_bytes()), &format!("x{n}"));
         }
         memo.trim();
-        assert!(memo.words.is_empty() && memo.text.is_empty());
+        assert_eq!(memo.words.len(), SHAPES.len());
         assert_eq!(stem_of(&mut memo, 7, "boats"), "boat");
     }
 }

@@ -2,13 +2,11 @@
 
 use std::ops::Range;
 
-use super::acts::Acts;
 use super::memo::Memo;
 use super::reading::MOST_KEPT;
-use super::stem_class::StemClass;
 use super::stems::Stems;
 use super::word::{Flags, Word, Zone};
-use crate::text::{Case, Class, Document, Token, TokenKind};
+use crate::text::{Case, Class, Document, Mark, Token};
 
 /// So many words are kept behind the ones asked for last; claims look back less far.
 const KEPT: usize = 1 << 11;
@@ -55,79 +53,48 @@ impl Passage {
 
     fn read(&mut self, doc: &Document<'_>, range: Range<usize>, memo: &mut Memo) {
         let all = doc.tokens();
-        let mut sentences = doc.sentences().get(doc.sentence_of(range.start)..).unwrap_or_default();
-        self.words.reserve(range.len());
-        for i in range {
-            let Some(token) = all.get(i) else { break };
-            while sentences.first().is_some_and(|sentence| sentence.end <= i) {
-                sentences = &sentences[1..];
+        let sentences = doc.sentences().get(doc.sentence_of(range.start)..).unwrap_or_default();
+        let mut openings = sentences.iter().map(|sentence| sentence.start).skip_while(|&i| i < range.start);
+        let mut opening = openings.next().unwrap_or(usize::MAX);
+        let mut behind_mark = range.start.checked_sub(1).and_then(|i| all.get(i)).is_some_and(opens_quote);
+        let tokens = all.get(range.start..range.end.min(all.len())).unwrap_or_default();
+        self.words.extend((range.start..).zip(tokens).map(|(i, token)| {
+            let place = memo.place(token, doc.text());
+            let known = memo.known(place);
+            let opens = behind_mark || opening == i;
+            if opening == i {
+                opening = openings.next().unwrap_or(usize::MAX);
             }
-            let opens = sentences.first().is_some_and(|sentence| sentence.start == i)
-                || i.checked_sub(1).and_then(|before| all.get(before)).is_some_and(|t| opens_quote(doc, t));
-            let capital_next = all.get(i + 1).is_some_and(|n| n.is_capital() && !n.is(Class::AUXILIARY));
-            self.words.push(word(doc, i, token, (opens, capital_next), memo));
-        }
+            behind_mark = opens_quote(token);
+            let mut word = Word {
+                stem: known.stem,
+                hash: token.hash,
+                acts: known.acts,
+                stem_class: known.stem_class,
+                class: known.class,
+                span: token.span,
+                place,
+                shown: place,
+                zone: Zone::Rest,
+                flags: known.flags | Flags::OPENS.when(opens) | Flags::QUOTED.when(doc.quote_at(i).is_some()),
+            };
+            let capital = token.case != Case::Lower && known.flags.has(Flags::NAMEABLE);
+            if capital {
+                let next = all.get(i + 1);
+                let capital_next = next.is_some_and(|next| next.is_capital() && !next.is(Class::AUXILIARY));
+                word.flags = word.flags | Flags::CAPITAL | Flags::CAPITAL_NEXT.when(capital_next);
+            }
+            if capital || known.flags.has(Flags::NUMBER) {
+                word.settle(opens, word.flags.has(Flags::CAPITAL_NEXT), memo);
+            }
+            word
+        }));
     }
 }
 
-fn word(
-    doc: &Document<'_>,
-    i: usize,
-    token: &Token,
-    (opens, capital_next): (bool, bool),
-    memo: &mut Memo,
-) -> Word {
-    let place = memo.place(token.hash, token.of(doc.text()));
-    let known = memo.get(place);
-    let (acts, opens_phrase) =
-        known.map_or((Acts::default(), false), |known| (known.acts, known.opens_phrase));
-    let mut flags = Flags::default();
-    flags.set(Flags::MARK, token.kind == TokenKind::Mark);
-    flags.set(Flags::NUMBER, token.kind == TokenKind::Number);
-    flags.set(Flags::CAPITAL, looks_like_name(token, acts));
-    flags.set(Flags::OPENS, opens);
-    flags.set(Flags::CAPITAL_NEXT, capital_next);
-    flags.set(Flags::QUOTED, doc.quote_at(i).is_some());
-    flags.set(Flags::OPENS_PHRASE, opens_phrase);
-    let mut word = Word {
-        stem: 0,
-        hash: token.hash,
-        acts,
-        stem_class: StemClass::default(),
-        class: token.class,
-        span: token.span,
-        place,
-        zone: Zone::Rest,
-        flags,
-    };
-    word.settle_known(opens, capital_next, known);
-    word
-}
-
-fn opens_quote(doc: &Document<'_>, token: &Token) -> bool {
-    token.kind == TokenKind::Mark
-        && matches!(
-            token.of(doc.text()),
-            "\"" | "\u{201c}" | "''" | "``" | "'" | "\u{2018}" | ":" | "\u{2014}" | "--"
-        )
-}
-
-/// Whether a word can be (part of) a name: capitalised, and neither a closed-class word nor one of
-/// the act lexicon. One that just opens a sentence or quotation is none all the same.
-fn looks_like_name(token: &Token, acts: Acts) -> bool {
-    const CLOSED: Class = Class::SUBJECT_PRONOUN
-        .or(Class::FIRST_PERSON)
-        .or(Class::DETERMINER)
-        .or(Class::PREPOSITION)
-        .or(Class::CONJUNCTION)
-        .or(Class::SUBORDINATOR)
-        .or(Class::AUXILIARY)
-        .or(Class::NEGATION)
-        .or(Class::QUESTION)
-        .or(Class::POSSESSIVE)
-        .or(Class::ADVERB);
-    token.kind == TokenKind::Word
-        && token.case != Case::Lower
-        && !token.class.meets(CLOSED)
-        && acts.is_empty()
+/// Whether it is a mark behind which a capital tells nothing.
+#[inline]
+fn opens_quote(token: &Token) -> bool {
+    use Mark::{Apostrophe, Backticks, Colon, CurlyOpen, Dash, Doubled, SingleOpen, Straight};
+    matches!(token.mark, Straight | CurlyOpen | Doubled | Backticks | Apostrophe | SingleOpen | Colon | Dash)
 }

@@ -6,8 +6,11 @@ use crate::learn::feature::hash_atom;
 use crate::learn::{Atom, ByHash};
 
 /// A phrase: its class and the hashes of its words behind the first; none stands for any word.
+#[derive(Debug)]
 pub(crate) struct Phrase {
     pub(crate) class: Atom<'static>,
+    /// The second word, where there is one that must be the same.
+    second: Option<u64>,
     rest: Vec<Option<u64>>,
 }
 
@@ -15,6 +18,12 @@ impl Phrase {
     /// How many words it has.
     pub(crate) fn len(&self) -> usize {
         self.rest.len() + 1
+    }
+
+    /// Whether it may be there where its first word is followed by that with the folded hash `next`.
+    #[inline]
+    pub(crate) fn may_go_on(&self, next: Option<u64>) -> bool {
+        self.second.is_none() || self.second == next
     }
 
     /// Whether its word at a place from 1 can be the word with this folded hash.
@@ -35,10 +44,9 @@ pub(crate) fn phrases(first: u64) -> &'static [Phrase] {
                 let mut words =
                     phrase.split_whitespace().map(|w| (w != "_").then(|| hash_atom(w.as_bytes())));
                 let Some(Some(first)) = words.next() else { continue };
-                phrases
-                    .entry(first)
-                    .or_default()
-                    .push(Phrase { class: Atom::new(class), rest: words.collect() });
+                let rest: Vec<_> = words.collect();
+                let second = rest.first().copied().flatten();
+                phrases.entry(first).or_default().push(Phrase { class: Atom::new(class), second, rest });
             }
         }
         phrases

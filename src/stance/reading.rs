@@ -4,8 +4,10 @@
 use std::ops::Range;
 
 use super::acts::{Acts, groups};
+use super::features::Begun;
 use super::memo::Memo;
 use super::passage::Passage;
+use super::phrases::Phrase;
 use super::stem_class::StemClass;
 use super::view::ClaimView;
 use super::word::{Flags, Word, Zone};
@@ -130,16 +132,20 @@ impl ReadingBuffer {
         self.words.extend_from_slice(own);
         settle_ends(&mut self.words, memo);
         set_zones(view, &mut self.words);
-        mark_reported(&mut self.words);
         for zone in &mut self.zones {
             zone.places.clear();
             zone.sum = Sum::default();
         }
-        for (place, word) in (0..).zip(&self.words) {
-            if !word.is_mark() {
-                let zone = &mut self.zones[word.zone as usize];
+        let mut first = 0;
+        for part in self.words.chunk_by_mut(|word, next| word.zone == next.zone) {
+            let zone = &mut self.zones[part[0].zone as usize];
+            for (place, word) in (first..).zip(part.iter()).filter(|(_, word)| !word.is_mark()) {
                 zone.places.push(place);
                 zone.sum.add(word);
+            }
+            first += part.len() as u32;
+            if zone.sum.acts.meets(groups().speech) {
+                mark_reported(part);
             }
         }
         let before = Before::of(before, memo);
@@ -166,6 +172,17 @@ impl<'r> Reading<'r> {
     /// The word at one of those places.
     pub(crate) fn word(self, place: u32) -> &'r Word {
         &self.words[place as usize]
+    }
+
+    /// The keys of features that begin with the stem or shape of a word.
+    #[inline]
+    pub(super) fn begun(self, word: &Word) -> &'r Begun {
+        &self.memo.known(word.shown).begun
+    }
+
+    /// The phrases of the phrase list that begin with a word.
+    pub(crate) fn phrases(self, word: &Word) -> &'static [Phrase] {
+        self.memo.known(word.place).phrases
     }
 
     /// The stem or shape of a word.
@@ -217,19 +234,18 @@ fn rest(view: &ClaimView<'_, '_>) -> Zone {
     if view.lone { Zone::Around } else { Zone::Rest }
 }
 
-/// Marks the words that somebody is reported to say or think: between them and the beginning of
-/// their part stands a verb of speech or thought, with a subject of its own that is not `I` or `we`.
-fn mark_reported(words: &mut [Word]) {
+/// Marks the words of a part that somebody is reported to say or think: between them and the beginning
+/// of the part, or the last full stop, stands a verb of speech or thought, with a subject of its own that is not
+/// `I` or `we`.
+fn mark_reported(part: &mut [Word]) {
     let speech = groups().speech;
     let (mut subject, mut first_person, mut reported) = (false, false, false);
-    let mut part: Option<Zone> = None;
-    for word in words {
-        if part != Some(word.zone) {
-            (part, subject, first_person, reported) = (Some(word.zone), false, false, false);
+    for word in part {
+        if reported {
+            word.flags.set(Flags::REPORTED, true);
         }
-        word.flags.set(Flags::REPORTED, reported);
         if word.stem_class.meets(StemClass::STOP) {
-            part = None;
+            (subject, first_person, reported) = (false, false, false);
             continue;
         }
         reported |= subject && !first_person && word.acts.meets(speech);

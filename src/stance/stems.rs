@@ -4,6 +4,7 @@ use super::memo::Memo;
 use super::passage::Passage;
 use super::reading::ReadingBuffer;
 use crate::learn::{Atom, FeatureSet};
+use crate::text::Token;
 
 /// The stems of the words seen so far, and room for the words and features of a claim.
 ///
@@ -29,14 +30,13 @@ impl Stems {
         self.reading.trim();
     }
 
-    /// The place of the stem of `raw`, whose folded form has the hash `hash`, until the next [`trim`](Self::trim).
-    pub(crate) fn place(&mut self, hash: u64, raw: &str) -> u32 {
-        self.memo.place(hash, raw)
+    /// The place of the stem of a token of `text`, until the next [`trim`](Self::trim).
+    pub(crate) fn place(&mut self, token: &Token, text: &str) -> u32 {
+        self.memo.place(token, text)
     }
 
     /// The stem at a place.
     pub(crate) fn at(&self, place: u32) -> Atom<'_> {
-        let hash = self.memo.get(place).map_or(0, |word| word.stem);
-        Atom::hashed(hash, self.memo.stem(place))
+        Atom::hashed(self.memo.known(place).stem, self.memo.stem(place))
     }
 }

@@ -1,10 +1,12 @@
 //! A word of a claim's sentences as the features read it.
 
+use std::ops::BitOr;
+
 use super::acts::Acts;
-use super::memo::{Known, Memo};
+use super::memo::{self, Memo};
 use super::stem_class::StemClass;
 use crate::learn::Atom;
-use crate::text::{Class, Span};
+use crate::text::{Class, Span, Token, TokenKind};
 
 /// The part of a claim's sentences that a word belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,13 +26,10 @@ pub(crate) enum Zone {
 impl Zone {
     /// How many there are.
     pub(crate) const COUNT: usize = 5;
-    /// All of them, in order.
-    pub(crate) const ALL: [Zone; Zone::COUNT] =
-        [Zone::Content, Zone::Cue, Zone::Speaker, Zone::Rest, Zone::Around];
 
     /// The name under which features know it.
     #[inline]
-    pub(crate) fn atom(self) -> Atom<'static> {
+    pub(crate) const fn atom(self) -> Atom<'static> {
         const CONTENT: Atom<'static> = Atom::new("content");
         const CUE: Atom<'static> = Atom::new("cue");
         const SPEAKER: Atom<'static> = Atom::new("speaker");
@@ -60,6 +59,8 @@ pub(crate) struct Word {
     pub(crate) span: Span,
     /// Its place in the memo.
     pub(super) place: u32,
+    /// The place in the memo of its stem or shape.
+    pub(super) shown: u32,
     pub(crate) zone: Zone,
     pub(super) flags: Flags,
 }
@@ -75,7 +76,7 @@ impl Flags {
     pub(super) const NUMBER: Flags = Flags(1 << 1);
     /// It is a name, as far as capitals tell.
     pub(super) const NAME: Flags = Flags(1 << 2);
-    /// It could be a name by its own looks.
+    /// It has a capital and could be a name.
     pub(super) const CAPITAL: Flags = Flags(1 << 3);
     /// It opens a sentence or a quotation, so that its capital tells nothing.
     pub(super) const OPENS: Flags = Flags(1 << 4);
@@ -88,6 +89,28 @@ impl Flags {
     /// A phrase of the phrase list begins with it.
     pub(super) const OPENS_PHRASE: Flags = Flags(1 << 8);
 
+    /// It could be a name if it has a capital: neither a closed-class word nor one of the act lexicon.
+    pub(super) const NAMEABLE: Flags = Flags(1 << 9);
+
+    /// What holds of a token wherever it stands, phrases left aside.
+    pub(super) fn of(token: &Token, acts: Acts) -> Flags {
+        const CLOSED: Class = Class::SUBJECT_PRONOUN
+            .or(Class::FIRST_PERSON)
+            .or(Class::DETERMINER)
+            .or(Class::PREPOSITION)
+            .or(Class::CONJUNCTION)
+            .or(Class::SUBORDINATOR)
+            .or(Class::AUXILIARY)
+            .or(Class::NEGATION)
+            .or(Class::QUESTION)
+            .or(Class::POSSESSIVE)
+            .or(Class::ADVERB);
+        let is_open = !token.class.meets(CLOSED) && acts.is_empty();
+        Flags::MARK.when(token.kind == TokenKind::Mark)
+            | Flags::NUMBER.when(token.kind == TokenKind::Number)
+            | Flags::NAMEABLE.when(token.is_word() && is_open)
+    }
+
     #[inline]
     pub(super) fn has(self, flag: Flags) -> bool {
         self.0 & flag.0 != 0
@@ -95,27 +118,30 @@ impl Flags {
 
     #[inline]
     pub(super) fn set(&mut self, flag: Flags, on: bool) {
-        self.0 = if on { self.0 | flag.0 } else { self.0 & !flag.0 };
+        self.0 = self.0 & !flag.0 | flag.when(on).0;
+    }
+
+    /// The flag if it is on, else none.
+    #[inline]
+    pub(super) const fn when(self, on: bool) -> Flags {
+        if on { self } else { Flags(0) }
     }
 }
 
-/// The shape that stands for a name.
-const NAME: Atom<'static> = Atom::new("Xx");
-/// The shape that stands for a number.
-const NUMBER: Atom<'static> = Atom::new("00");
+impl BitOr for Flags {
+    type Output = Flags;
+
+    #[inline]
+    fn bitor(self, other: Flags) -> Flags {
+        Flags(self.0 | other.0)
+    }
+}
 
 impl Word {
     /// Its stem or shape.
     #[inline]
     pub(super) fn atom<'m>(&self, memo: &'m Memo) -> Atom<'m> {
-        let text = if self.flags.has(Flags::NAME) {
-            NAME.text()
-        } else if self.flags.has(Flags::NUMBER) {
-            NUMBER.text()
-        } else {
-            memo.stem(self.place)
-        };
-        Atom::hashed(self.stem, text)
+        Atom::hashed(self.stem, memo.stem(self.shown))
     }
 
     /// Whether it is a punctuation mark.
@@ -145,19 +171,14 @@ impl Word {
     /// Decides whether it is a name, given what stands around it, and takes its stem or shape.
     #[inline]
     pub(super) fn settle(&mut self, opens: bool, capital_next: bool, memo: &Memo) {
-        self.settle_known(opens, capital_next, memo.get(self.place));
-    }
-
-    /// The same by what is known of it.
-    #[inline]
-    pub(super) fn settle_known(&mut self, opens: bool, capital_next: bool, known: Option<&Known>) {
         let is_name = self.flags.has(Flags::CAPITAL) && (!opens || capital_next);
         self.flags.set(Flags::NAME, is_name);
-        (self.stem, self.stem_class) = match known {
-            _ if is_name => (NAME.hash(), StemClass::default()),
-            _ if self.flags.has(Flags::NUMBER) => (NUMBER.hash(), StemClass::default()),
-            Some(known) => (known.stem, known.class),
-            None => (0, StemClass::default()),
+        self.shown = match self.flags {
+            _ if is_name => memo::NAME,
+            flags if flags.has(Flags::NUMBER) => memo::NUMBER,
+            _ => self.place,
         };
+        let shown = memo.known(self.shown);
+        (self.stem, self.stem_class) = (shown.stem, shown.stem_class);
     }
 }

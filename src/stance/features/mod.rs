@@ -12,6 +12,8 @@ mod frame;
 mod phrases;
 mod words;
 
+pub(super) use words::Begun;
+
 use super::passage::Passage;
 use super::stems::Stems;
 use super::view::ClaimView;

@@ -2,7 +2,6 @@
 
 use super::{FRONT, NEGATED, OWN, REPORTED};
 use crate::learn::{Atom, FeatureSink};
-use crate::stance::phrases::phrases;
 use crate::stance::reading::Reading;
 use crate::stance::scope::scope;
 use crate::stance::word::{Word, Zone};
@@ -18,7 +17,8 @@ pub(super) fn add<S: FeatureSink + ?Sized>(reading: Reading<'_>, sink: &mut S) {
         if !word.opens_phrase() || word.is_mark() || word.zone == Zone::Speaker {
             continue;
         }
-        for phrase in phrases(word.hash) {
+        let next = reading.words[place + 1..].iter().find(|word| !word.is_mark()).map(|next| next.hash);
+        for phrase in reading.phrases(word).iter().filter(|phrase| phrase.may_go_on(next)) {
             let Some(last) = end(reading, place, |word, n| phrase.takes(n, word.hash), phrase.len()) else {
                 continue;
             };
