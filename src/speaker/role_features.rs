@@ -121,13 +121,13 @@ impl<S: FeatureSink + ?Sized> Scribe<'_, '_, '_, S> {
         let comma = mention.clone().find(|&i| self.doc.is_mark(i, ",")).unwrap_or(mention.end);
         self.words(mention.clone());
         for i in (comma + 1..mention.end).filter(|&i| !is_mark(self.doc, i)) {
-            self.add(APPOSITION, &[i]);
+            self.add(APPOSITION, i);
         }
         let head = self.head(mention.start..comma);
-        self.add(HEAD, &[head]);
+        self.add(HEAD, head);
         self.kinds(HEAD_KIND, head);
         if let Some(first) = mention.clone().find(|&i| !is_mark(self.doc, i)) {
-            self.add(FIRST, &[first]);
+            self.add(FIRST, first);
             self.kinds(FIRST_KIND, first);
         }
         self.shape(mention);
@@ -138,9 +138,9 @@ impl<S: FeatureSink + ?Sized> Scribe<'_, '_, '_, S> {
         let doc = self.doc;
         let mut words = place.filter(|&i| !is_mark(doc, i)).peekable();
         while let Some(i) = words.next() {
-            self.add(WORD, &[i]);
+            self.add(WORD, i);
             if let Some(&next) = words.peek() {
-                self.add(TWO, &[i, next]);
+                self.add_two(TWO, i, next);
             }
             self.kinds(WORD_KIND, i);
         }
@@ -218,46 +218,51 @@ impl<S: FeatureSink + ?Sized> Scribe<'_, '_, '_, S> {
                 continue;
             }
             if in_cue {
-                self.add(CUE, &[i]);
+                self.add(CUE, i);
             } else if view.content.iter().any(|piece| piece.overlaps(token.span)) {
-                self.add(CONTENT, &[i]);
+                self.add(CONTENT, i);
                 self.kinds(CONTENT_KIND, i);
             } else {
                 self.kinds(REST_KIND, i);
-                self.add(REST, &[i]);
+                self.add(REST, i);
             }
         }
     }
 
-    /// The kinds of source that a word speaks of.
+    /// The kinds of source that a word speaks of; of most words none.
+    #[inline]
     fn kinds(&mut self, family: Atom<'static>, i: usize) {
         let Some(token) = self.doc.tokens().get(i) else { return };
         let kinds = Kinds::of(token.hash);
-        if kinds.is_empty() {
-            return;
+        if !kinds.is_empty() {
+            self.add_kinds(family, kinds, token.span);
         }
+    }
+
+    #[inline(never)]
+    fn add_kinds(&mut self, family: Atom<'static>, kinds: Kinds, span: Span) {
         for kind in kinds.names() {
-            self.sink.add(family, &[kind], Some(token.span));
+            self.sink.add(family, &[kind], Some(span));
         }
     }
 
-    fn add(&mut self, family: Atom<'static>, tokens: &[usize]) {
-        let mut places = [(0, Span::new(0, 0)); 2];
-        for (place, &i) in places.iter_mut().zip(tokens) {
-            let Some(token) = self.doc.tokens().get(i) else { return };
-            *place = (self.stem(i, token), token.span);
-        }
-        let stems = &*self.stems;
-        let (first, second) = (places[0], places[1]);
-        match tokens.len() {
-            1 => self.sink.add(family, &[stems.at(first.0)], Some(first.1)),
-            _ => {
-                let span = Span::new(first.1.start(), second.1.end().max(first.1.end()));
-                self.sink.add(family, &[stems.at(first.0), stems.at(second.0)], Some(span));
-            }
-        }
+    /// The stem of a token.
+    fn add(&mut self, family: Atom<'static>, i: usize) {
+        let Some(token) = self.doc.tokens().get(i) else { return };
+        let place = self.stem(i, token);
+        self.sink.add(family, &[self.stems.at(place)], Some(token.span));
     }
 
+    /// The stems of two tokens, the first before the other.
+    fn add_two(&mut self, family: Atom<'static>, first: usize, second: usize) {
+        let tokens = self.doc.tokens();
+        let (Some(one), Some(other)) = (tokens.get(first), tokens.get(second)) else { return };
+        let (place, other_place) = (self.stem(first, one), self.stem(second, other));
+        let span = Span::new(one.span.start(), other.span.end().max(one.span.end()));
+        self.sink.add(family, &[self.stems.at(place), self.stems.at(other_place)], Some(span));
+    }
+
+    #[inline]
     fn stem(&mut self, i: usize, token: &Token) -> u32 {
         let read = self.passage.stem(i);
         read.unwrap_or_else(|| self.stems.place(token, self.doc.text()))

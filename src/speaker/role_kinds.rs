@@ -24,7 +24,12 @@ impl Kinds {
 
     /// The names of the kinds, in the order of the list.
     pub(super) fn names(self) -> impl Iterator<Item = Atom<'static>> {
-        (0..16).zip(&lexicon().names).filter(move |(bit, _)| self.0 >> bit & 1 == 1).map(|(_, name)| *name)
+        let (names, mut left) = (&lexicon().names, self.0);
+        std::iter::from_fn(move || {
+            let bit = left.trailing_zeros() as usize;
+            left &= left.wrapping_sub(1);
+            names.get(bit).copied()
+        })
     }
 }
 

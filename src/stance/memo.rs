@@ -85,18 +85,23 @@ impl Memo {
     pub(crate) fn place(&mut self, token: &Token, text: &str) -> u32 {
         let place = self.table[self.slot(token.hash, 0)];
         let letters = letters(text, token.span);
-        if self.known(place).letters == letters && letters != LONG { place } else { self.find(token, text) }
+        if self.known(place).letters == letters && letters != LONG {
+            place
+        } else {
+            self.find(token, text, letters)
+        }
     }
 
     /// The place of a word that is long, or not where it belongs first.
     #[inline(never)]
-    fn find(&mut self, token: &Token, text: &str) -> u32 {
+    fn find(&mut self, token: &Token, text: &str, letters: u64) -> u32 {
         for step in 0..LONGEST_PROBE {
             let place = self.table[self.slot(token.hash, step)];
             if place == FREE {
                 break;
             }
-            if self.is(self.known(place), token.hash, token.of(text)) {
+            let known = self.known(place);
+            if known.letters == letters && letters != LONG || self.is(known, token.hash, token.of(text)) {
                 return place;
             }
         }
@@ -117,8 +122,9 @@ impl Memo {
     /// The stem at a place.
     #[inline]
     pub(crate) fn stem(&self, place: u32) -> &str {
-        let [_, start, end] = self.known(place).text;
-        self.text.get(start..end).unwrap_or_default()
+        // Without a panic, so that nothing is left of it where the hash alone is asked for.
+        let known = self.words.get(place as usize);
+        known.and_then(|known| self.text.get(known.text[1]..known.text[2])).unwrap_or_default()
     }
 
     /// Whether a word is the one written as `raw`, whose folded form has the hash `hash`: two words

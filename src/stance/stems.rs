@@ -31,11 +31,13 @@ impl Stems {
     }
 
     /// The place of the stem of a token of `text`, until the next [`trim`](Self::trim).
+    #[inline]
     pub(crate) fn place(&mut self, token: &Token, text: &str) -> u32 {
         self.memo.place(token, text)
     }
 
     /// The stem at a place.
+    #[inline]
     pub(crate) fn at(&self, place: u32) -> Atom<'_> {
         Atom::hashed(self.memo.known(place).stem, self.memo.stem(place))
     }
