@@ -142,10 +142,11 @@ impl Memo {
         let stem = stem(&folded).replace(' ', "_");
         let place = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
         self.keep(token.hash, &folded, &stem);
-        let known = &mut self.words[place as usize];
-        known.class = token.class;
-        known.stem_class = StemClass::of(&stem);
-        known.flags = Flags::of(token, known.acts) | Flags::OPENS_PHRASE.when(!known.phrases.is_empty());
+        if let Some(known) = self.words.last_mut() {
+            known.class = token.class;
+            known.stem_class = StemClass::of(&stem);
+            known.flags = Flags::of(token, known.acts) | Flags::OPENS_PHRASE.when(!known.phrases.is_empty());
+        }
         self.folded = folded;
         if self.words.len() * 2 > self.table.len() {
             self.table = vec![FREE; (self.words.len() * 4).next_power_of_two()];
@@ -254,6 +255,19 @@ mod tests {
         let places = ["d\u{e9}nied't", "D\u{c9}NIED\u{2019}T", "D\u{e9}nied't"]
             .map(|raw| place_of(&mut memo, hash, raw));
         assert_eq!(places, [places[0]; 3]);
+    }
+
+    #[test]
+    fn a_word_is_known_wherever_it_stands() {
+        let text = "Otters otters warnings, WARNINGS warning inundations Inundations otters";
+        let doc = Document::new(text);
+        let mut memo = Memo::default();
+        let places: Vec<u32> = doc.tokens().iter().map(|token| memo.place(token, text)).collect();
+        let first = |raw: &str| places[doc.tokens().iter().position(|t| t.of(text) == raw).unwrap_or(0)];
+        for (token, &place) in doc.tokens().iter().zip(&places) {
+            assert_eq!(place, first(&token.of(text).to_lowercase()), "{}", token.of(text));
+        }
+        assert_ne!(first("warning"), first("warnings"), "one is the beginning of the other");
     }
 
     #[test]

@@ -234,9 +234,9 @@ fn rest(view: &ClaimView<'_, '_>) -> Zone {
     if view.lone { Zone::Around } else { Zone::Rest }
 }
 
-/// Marks the words of a part that somebody is reported to say or think: between them and the beginning
-/// of the part, or the last full stop, stands a verb of speech or thought, with a subject of its own that is not
-/// `I` or `we`.
+/// Marks the words of a part that somebody is reported to say or think: between them and the
+/// beginning of the part, or the last full stop, stands a verb of speech or thought, with a subject of
+/// its own that is not `I` or `we`.
 fn mark_reported(part: &mut [Word]) {
     let speech = groups().speech;
     let (mut subject, mut first_person, mut reported) = (false, false, false);
