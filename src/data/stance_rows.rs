@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::labels::checked;
 use super::locate::{locate_beside, locate_content, not_in_text};
+use super::records::Columns;
 use super::table::{Table, TableRow};
 use crate::Error;
 use crate::text::Span;
@@ -92,28 +93,42 @@ impl StanceRows {
     ///
     /// As for [`StanceRows::read`].
     pub fn from_table(table: &Table, requirement: Requirement) -> Result<Self, Error> {
-        table.required("text")?;
-        for (column, is_required) in [("stance", requirement.stance), ("role", requirement.role)] {
-            if is_required {
-                table.required(column)?;
-            }
-        }
-        let rows = table
-            .rows()
-            .iter()
-            .map(|row| Fields { table, row }.stance_row(requirement))
-            .collect::<Result<_, _>>()?;
+        required(table.columns(), requirement)?;
+        let row = |row: &TableRow| StanceRow::from_table_row(table.columns(), row.clone(), requirement);
+        let rows = table.rows().iter().map(row).collect::<Result<_, _>>()?;
         Ok(StanceRows { header: table.header().to_vec(), rows })
+    }
+}
+
+/// Looks for the columns that must be there.
+pub(super) fn required(columns: &Columns, requirement: Requirement) -> Result<(), Error> {
+    let needed = [("text", true), ("stance", requirement.stance), ("role", requirement.role)];
+    needed
+        .iter()
+        .filter(|(_, is_needed)| *is_needed)
+        .try_for_each(|(name, _)| columns.required(name).map(drop))
+}
+
+impl StanceRow {
+    /// The row that a row of a table stands for.
+    pub(super) fn from_table_row(
+        columns: &Columns,
+        row: TableRow,
+        requirement: Requirement,
+    ) -> Result<Self, Error> {
+        let read = Fields { columns, row: &row }.stance_row(requirement)?;
+        Ok(StanceRow { fields: row.fields, ..read })
     }
 }
 
 /// One row with the names of its columns.
 struct Fields<'a> {
-    table: &'a Table,
+    columns: &'a Columns,
     row: &'a TableRow,
 }
 
 impl<'a> Fields<'a> {
+    /// The row without its fields.
     fn stance_row(&self, requirement: Requirement) -> Result<StanceRow, Error> {
         let passage = self.raw("text").unwrap_or("");
         self.needed("text")?;
@@ -153,13 +168,13 @@ impl<'a> Fields<'a> {
             role: self.labels("role", requirement.roles)?.into_iter().next(),
             weight: self.weight()?,
             line: self.row.line,
-            fields: self.row.fields.clone(),
+            fields: Vec::new(),
         })
     }
 
     /// The field of a column as it stands in the file.
     fn raw(&self, column: &str) -> Option<&'a str> {
-        self.row.fields.get(self.table.column(column)?).map(String::as_str)
+        self.row.fields.get(self.columns.find(column)?).map(String::as_str)
     }
 
     /// The field without blanks at its edges; none where nothing is left.
@@ -196,7 +211,7 @@ impl<'a> Fields<'a> {
     }
 
     fn error(&self, column: &str, message: impl Into<String>) -> Error {
-        self.table.error(self.row.line, Some(column), message)
+        self.columns.error(self.row.line, Some(column), message)
     }
 }
 

@@ -2,10 +2,10 @@
 //!
 //! Rows know their line in the file, so that whoever reads a field can say where it stands.
 
-use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::quoting::unclosed_quote;
+use super::quoting::Quotes;
+use super::records::{Columns, Records};
 use crate::{Error, ErrorKind};
 
 /// A CSV file with a header: comma-separated, UTF-8, with or without a byte order mark.
@@ -13,8 +13,7 @@ use crate::{Error, ErrorKind};
 /// Lines without any character are passed over; a row whose fields are all blank is an error.
 #[derive(Clone, Debug)]
 pub struct Table {
-    path: PathBuf,
-    header: Vec<String>,
+    columns: Columns,
     rows: Vec<TableRow>,
 }
 
@@ -46,41 +45,30 @@ impl Table {
     /// The bytes are not UTF-8; there is no header, or it has a blank name or one name twice; a
     /// row is blank or has another number of fields than the header; a quotation mark is not closed.
     pub fn from_bytes(path: impl AsRef<Path>, bytes: &[u8]) -> Result<Self, Error> {
-        let mut table = Table { path: path.as_ref().into(), header: Vec::new(), rows: Vec::new() };
+        let path = path.as_ref();
         let text = match std::str::from_utf8(bytes) {
             Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
             Err(error) => {
-                return Err(ErrorKind::Utf8 { path: table.path, byte: error.valid_up_to() }.into());
+                return Err(ErrorKind::Utf8 { path: path.into(), byte: error.valid_up_to() }.into());
             }
         };
-        let mut lines = LineCounter { text, at: 0, line: 1 };
-        if let Some(at) = unclosed_quote(text) {
-            let line = lines.line_of(at);
-            return Err(table.error(line, None, "the quotation mark of a field is never closed"));
+        let mut quotes = Quotes::new();
+        quotes.add(text.as_bytes());
+        if let Some(line) = quotes.unclosed() {
+            let message = "the quotation mark of a field is never closed".into();
+            return Err(ErrorKind::Row { path: path.into(), line, column: None, message }.into());
         }
-        let mut reader =
-            csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-        for record in reader.records() {
-            let record = record.map_err(|error| table.error(lines.line, None, error.to_string()))?;
-            let start = record.position().map_or(0, |position| position.byte());
-            let line = lines.line_of(usize::try_from(start).unwrap_or(usize::MAX));
-            let fields: Vec<String> = record.iter().map(str::to_owned).collect();
-            if table.header.is_empty() {
-                table.header = table.checked_header(line, fields)?;
-            } else {
-                table.check_row(line, &fields)?;
-                table.rows.push(TableRow { line, fields });
-            }
+        let mut records = Records::new(path, text.as_bytes())?;
+        let mut rows = Vec::new();
+        while let Some(row) = records.next_row()? {
+            rows.push(row);
         }
-        if table.header.is_empty() {
-            return Err(table.error(1, None, "the file is empty; expected a header"));
-        }
-        Ok(table)
+        Ok(Table { columns: records.columns().clone(), rows })
     }
 
     /// The names of the columns, in the order of the file.
     pub fn header(&self) -> &[String] {
-        &self.header
+        self.columns.names()
     }
 
     /// The rows, in the order of the file.
@@ -98,7 +86,7 @@ impl Table {
 
     /// Position of the column `name`, where the table has it.
     pub fn column(&self, name: &str) -> Option<usize> {
-        self.header.iter().position(|column| column == name)
+        self.columns.find(name)
     }
 
     /// Position of the column `name`.
@@ -107,76 +95,17 @@ impl Table {
     ///
     /// The table has no such column.
     pub fn required(&self, name: &str) -> Result<usize, Error> {
-        self.column(name).ok_or_else(|| {
-            let message = format!("missing; the columns are {}", self.header.join(", "));
-            self.error(1, Some(name), message)
-        })
+        self.columns.required(name)
     }
 
     /// An error at `line` of this table, in `column` where one is wrong.
     pub fn error(&self, line: u64, column: Option<&str>, message: impl Into<String>) -> Error {
-        ErrorKind::Row {
-            path: self.path.clone(),
-            line,
-            column: column.map(str::to_owned),
-            message: message.into(),
-        }
-        .into()
+        self.columns.error(line, column, message)
     }
 
-    fn checked_header(&self, line: u64, fields: Vec<String>) -> Result<Vec<String>, Error> {
-        let mut names: Vec<String> = Vec::with_capacity(fields.len());
-        let mut known: HashSet<String> = HashSet::new();
-        for field in fields {
-            let name = field.trim();
-            if name.is_empty() {
-                let message = format!("column {} of the header has no name", names.len() + 1);
-                return Err(self.error(line, None, message));
-            }
-            if !known.insert(name.to_owned()) {
-                return Err(self.error(line, Some(name), "the header has this column twice"));
-            }
-            names.push(name.to_owned());
-        }
-        Ok(names)
-    }
-
-    fn check_row(&self, line: u64, fields: &[String]) -> Result<(), Error> {
-        if fields.iter().all(|field| field.trim().is_empty()) {
-            return Err(self.error(line, None, "the row is empty"));
-        }
-        let (found, expected) = (fields.len(), self.header.len());
-        if found != expected {
-            let message = format!("the row has {found} fields; expected {expected}");
-            return Err(self.error(line, None, message));
-        }
-        Ok(())
-    }
-}
-
-/// Counts lines as it moves forward through a text.
-///
-/// A CSV reader's own count stands before the line end of the row before, and before any empty
-/// lines; this one stands on the row itself.
-struct LineCounter<'a> {
-    text: &'a str,
-    at: usize,
-    line: u64,
-}
-
-impl LineCounter<'_> {
-    /// The line of the first byte at or behind `offset` that is no line end.
-    fn line_of(&mut self, offset: usize) -> u64 {
-        let bytes = self.text.as_bytes();
-        while let Some(&byte) = bytes.get(self.at) {
-            let ends_line = byte == b'\n' || byte == b'\r' && bytes.get(self.at + 1) != Some(&b'\n');
-            if self.at >= offset && !matches!(byte, b'\n' | b'\r') {
-                break;
-            }
-            self.line += u64::from(ends_line);
-            self.at += 1;
-        }
-        self.line
+    /// Where the table stands and what its columns are called.
+    pub(super) fn columns(&self) -> &Columns {
+        &self.columns
     }
 }
 

@@ -8,10 +8,31 @@
 /// assert_eq!(sayso::learn::data_digest(b"").len(), 32);
 /// ```
 pub fn data_digest(data: &[u8]) -> String {
-    const BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
-    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
-    let hash = data.iter().fold(BASIS, |hash, &byte| (hash ^ u128::from(byte)).wrapping_mul(PRIME));
-    format!("{hash:032x}")
+    let mut digest = Digest::new();
+    digest.add(data);
+    digest.finish()
+}
+
+/// The [`data_digest`] of data that comes in pieces.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Digest(u128);
+
+impl Digest {
+    /// Of nothing yet.
+    pub(crate) const fn new() -> Self {
+        Digest(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d)
+    }
+
+    /// Takes the next bytes.
+    pub(crate) fn add(&mut self, data: &[u8]) {
+        const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
+        self.0 = data.iter().fold(self.0, |hash, &byte| (hash ^ u128::from(byte)).wrapping_mul(PRIME));
+    }
+
+    /// The digest of all that was taken.
+    pub(crate) fn finish(self) -> String {
+        format!("{:032x}", self.0)
+    }
 }
 
 #[cfg(test)]

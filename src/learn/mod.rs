@@ -52,6 +52,8 @@ pub use names::FeatureNames;
 pub use sink::{Atom, FeatureSink, KnownFeatures};
 
 pub(crate) use by_hash::ByHash;
+#[cfg(feature = "train")]
+pub(crate) use digest::Digest;
 pub(crate) use feature_set::FeatureSet;
 pub(crate) use sink::LocatedFeatures;
 pub(crate) use sum::{GroupSums, SummedFeatures};
