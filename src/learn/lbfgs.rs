@@ -92,6 +92,8 @@ where
             .run();
         let mut found = match found {
             Ok(found) => found,
+            // Rows that cannot be read are no end of the search.
+            Err(error) if error.is::<crate::Error>() => return Err(error),
             Err(error) => {
                 let reason = TerminationReason::SolverExit(format!("the line search ended with: {error}"));
                 return Ok((at.terminate_with(reason), None));

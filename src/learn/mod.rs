@@ -3,8 +3,8 @@
 //! What is needed to use a model is always compiled and knows nothing of linfa: [`LinearModel`]
 //! is a table of weights that is looked up by [`FeatureKey`](feature::FeatureKey), and
 //! [`TrainedModel`] reads and writes it. What makes a model stands behind the cargo feature
-//! `train`, in this order: `Vocabulary` (named features to columns), `SparseRows`,
-//! `MultinomialLogistic` (wide and sparse) or `NarrowLogistic` (a few dense columns),
+//! `train`, in this order: `Vocabulary` (named features to columns), `SparseRows` (or, where rows
+//! may be too many for memory, a census of features and coded rows), `MultinomialLogistic` (wide and sparse) or `NarrowLogistic` (a few dense columns),
 //! `fit_temperature`, `compact`; `stratified_group_folds` cuts the rows for evaluation.
 
 mod by_hash;
@@ -25,6 +25,10 @@ mod tables;
 #[cfg(feature = "train")]
 mod calibration;
 #[cfg(feature = "train")]
+mod census;
+#[cfg(feature = "train")]
+mod coded_rows;
+#[cfg(feature = "train")]
 mod compact;
 #[cfg(feature = "train")]
 mod folds;
@@ -37,9 +41,15 @@ mod narrow;
 #[cfg(feature = "train")]
 mod objective;
 #[cfg(feature = "train")]
+mod pass;
+#[cfg(feature = "train")]
 mod rng;
 #[cfg(feature = "train")]
+mod sketch;
+#[cfg(feature = "train")]
 mod sparse;
+#[cfg(feature = "train")]
+mod spill;
 #[cfg(feature = "train")]
 mod telling;
 #[cfg(feature = "train")]
@@ -71,4 +81,11 @@ pub use {
     vocabulary::Vocabulary,
 };
 #[cfg(feature = "train")]
-pub(crate) use {softmax::softmax, telling::telling_scales};
+pub(crate) use {
+    census::{ABSENT, Census, Kept},
+    coded_rows::{CodedRows, CodedRowsBuilder},
+    multinomial::check_classes,
+    pass::Pass,
+    softmax::softmax,
+    telling::telling_scales,
+};

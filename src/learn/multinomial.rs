@@ -4,15 +4,18 @@
 //! converged. This is the same objective under the same solver; on dense data the two agree, and
 //! [`FittedMultinomial::to_linfa`] gives the result as linfa's own type.
 
+use std::collections::BTreeSet;
+
 use argmin::core::{Executor, State, TerminationReason};
 use linfa::dataset::DatasetBase;
 use linfa::traits::{Fit, PredictInplace};
 use linfa::{Dataset, ParamGuard};
 use linfa_logistic::{MultiFittedLogisticRegression, MultiLogisticRegression};
-use ndarray::{Array1, Array2, Axis};
+use ndarray::{Array1, Array2, ArrayViewMut1, Axis};
 
 use super::lbfgs::Lbfgs;
 use super::objective::Objective;
+use super::pass::Pass;
 use super::softmax::softmax;
 use super::sparse::SparseRows;
 use crate::Error;
@@ -148,12 +151,49 @@ impl Fit<SparseRows, Array1<usize>, Error> for MultinomialLogisticValid {
         let targets = dataset.targets().to_vec();
         let weights = self.row_weights(rows, &targets, dataset.weights())?;
         let classes = count_classes(&targets, &weights)?;
-        let objective = Objective::new(rows, &targets, &weights, classes, self.alpha);
-        self.minimise(objective, (rows.columns(), classes))
+        self.minimise(rows, &targets, &weights, classes)
     }
 }
 
 impl MultinomialLogisticValid {
+    /// Fits rows wherever they are. There is a target, below `classes`, and a weight for the number of
+    /// each row; each class has a row of positive weight.
+    ///
+    /// # Errors
+    /// If the rows cannot be read or the solver fails.
+    pub(crate) fn minimise(
+        &self,
+        rows: &impl Pass,
+        targets: &[usize],
+        weights: &[f64],
+        classes: usize,
+    ) -> Result<FittedMultinomial, Error> {
+        let objective = Objective::new(rows, targets, weights, classes, self.alpha);
+        let failed = |error: argmin::core::Error| match error.downcast::<Error>() {
+            Ok(error) => error,
+            Err(error) => Error::training(format!("the solver failed: {error}")),
+        };
+        let start = Array1::zeros(objective.size());
+        let solver = Lbfgs::new(HISTORY, self.gradient_tolerance);
+        let mut state = Executor::new(objective, solver)
+            .configure(|state| state.param(start).max_iters(self.max_iterations))
+            .timer(false)
+            .run()
+            .map_err(failed)?
+            .state;
+        let converged = state.get_termination_reason() == Some(&TerminationReason::SolverConverged);
+        let iterations = state.get_iter();
+        let point: Array1<f64> = state
+            .take_best_param()
+            .ok_or_else(|| Error::training("the solver found no point of finite loss"))?;
+        let features = rows.columns();
+        let (weights, intercepts) = point.view().split_at(Axis(0), features * classes);
+        let weights =
+            weights.to_owned().into_shape_with_order((features, classes)).map_err(linfa::Error::from)?;
+        let intercepts = intercepts.to_owned();
+        Ok(FittedMultinomial { weights, intercepts, converged, iterations })
+    }
+
     fn row_weights(
         &self,
         rows: &SparseRows,
@@ -181,29 +221,6 @@ impl MultinomialLogisticValid {
             result.push(weight * self.class_weights.as_ref().map_or(1.0, |w| w[target]));
         }
         Ok(result)
-    }
-
-    fn minimise(&self, objective: Objective<'_>, shape: (usize, usize)) -> Result<FittedMultinomial, Error> {
-        let failed = |error| Error::training(format!("the solver failed: {error}"));
-        let start = Array1::zeros(objective.size());
-        let solver = Lbfgs::new(HISTORY, self.gradient_tolerance);
-        let mut state = Executor::new(objective, solver)
-            .configure(|state| state.param(start).max_iters(self.max_iterations))
-            .timer(false)
-            .run()
-            .map_err(failed)?
-            .state;
-        let converged = state.get_termination_reason() == Some(&TerminationReason::SolverConverged);
-        let iterations = state.get_iter();
-        let point: Array1<f64> = state
-            .take_best_param()
-            .ok_or_else(|| Error::training("the solver found no point of finite loss"))?;
-        let (features, classes) = shape;
-        let (weights, intercepts) = point.view().split_at(Axis(0), features * classes);
-        let weights =
-            weights.to_owned().into_shape_with_order((features, classes)).map_err(linfa::Error::from)?;
-        let intercepts = intercepts.to_owned();
-        Ok(FittedMultinomial { weights, intercepts, converged, iterations })
     }
 }
 
@@ -249,12 +266,18 @@ impl FittedMultinomial {
         assert_eq!(rows.columns(), self.weights.nrows(), "columns of the rows, and of the model");
         let mut scores = Array2::zeros((rows.rows(), self.intercepts.len()));
         for (row, mut result) in scores.rows_mut().into_iter().enumerate() {
-            result.assign(&self.intercepts);
-            for (column, value) in rows.row(row) {
-                result.scaled_add(value, &self.weights.row(column));
-            }
+            let (columns, values) = rows.entries_of(row);
+            self.score(columns, values, &mut result);
         }
         scores
+    }
+
+    /// Puts the score of each class of a row in the place of what stands in `result`.
+    pub(crate) fn score(&self, columns: &[u32], values: &[f64], result: &mut ArrayViewMut1<'_, f64>) {
+        result.assign(&self.intercepts);
+        for (&column, &value) in columns.iter().zip(values) {
+            result.scaled_add(value, &self.weights.row(column as usize));
+        }
     }
 
     /// The probability of each class, `rows` × `classes`.
@@ -317,18 +340,25 @@ impl PredictInplace<SparseRows, Array1<usize>> for FittedMultinomial {
 /// The number of classes, each found to have weight.
 fn count_classes(targets: &[usize], weights: &[f64]) -> Result<usize, Error> {
     let classes = targets.iter().max().map_or(0, |&last| last.saturating_add(1));
+    check_classes(classes, targets.iter().copied().zip(weights.iter().copied()))?;
+    Ok(classes)
+}
+
+/// Checks that there are two classes or more, and for each a row, given as class and weight, of
+/// positive weight.
+///
+/// # Errors
+/// If there are not.
+pub(crate) fn check_classes(classes: usize, rows: impl Iterator<Item = (usize, f64)>) -> Result<(), Error> {
     if classes < 2 {
         return Err(Error::training(format!("{classes} classes, at least two are needed")));
     }
-    let mut present: Vec<usize> =
-        targets.iter().zip(weights).filter(|(_, w)| **w > 0.0).map(|(t, _)| *t).collect();
-    present.sort_unstable();
-    present.dedup();
-    match (0..classes).find(|class| present.get(*class) != Some(class)) {
+    let present: BTreeSet<usize> = rows.filter(|(_, weight)| *weight > 0.0).map(|(class, _)| class).collect();
+    match (0..classes).find(|class| !present.contains(class)) {
         Some(class) => {
             Err(Error::training(format!("class {class} of {classes} has no row of positive weight")))
         }
-        None => Ok(classes),
+        None => Ok(()),
     }
 }
 

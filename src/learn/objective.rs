@@ -4,20 +4,23 @@
 //! argmin asks for the one, then for the other, then once more for the gradient. Sums run in the
 //! order of the rows on one thread, so that the same rows give the same bits.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 use argmin::core::{ArgminError, CostFunction, Gradient};
 use ndarray::Array1;
 
+use super::pass::{Pass, by_column, by_place};
 use super::softmax::log_sum_exp;
-use super::sparse::SparseRows;
+use crate::Error;
 
 /// Σ weight · log loss + alpha/2 · ‖W‖² at a point of (columns + 1) × classes numbers: the
 /// weights column by column, then the intercepts, which are free.
-pub(crate) struct Objective<'a> {
-    rows: &'a SparseRows,
+pub(crate) struct Objective<'a, P> {
+    rows: &'a P,
+    /// The target of the row of each number.
     targets: &'a [usize],
-    /// One weight a row.
+    /// And its weight.
     weights: &'a [f64],
     classes: usize,
     alpha: f64,
@@ -30,10 +33,10 @@ struct Evaluation {
     gradient: Array1<f64>,
 }
 
-impl<'a> Objective<'a> {
-    /// Targets are below `classes`; there are as many targets and weights as rows.
+impl<'a, P: Pass> Objective<'a, P> {
+    /// Targets are below `classes`; there is a target and a weight for the number of each row.
     pub(crate) fn new(
-        rows: &'a SparseRows,
+        rows: &'a P,
         targets: &'a [usize],
         weights: &'a [f64],
         classes: usize,
@@ -47,15 +50,15 @@ impl<'a> Objective<'a> {
         (self.rows.columns() + 1) * self.classes
     }
 
-    fn at<T>(&self, point: &Array1<f64>, read: impl FnOnce(&Evaluation) -> T) -> T {
+    fn at<T>(&self, point: &Array1<f64>, read: impl FnOnce(&Evaluation) -> T) -> Result<T, Error> {
         let mut last = self.last.borrow_mut();
-        match &*last {
+        Ok(match &*last {
             Some(known) if known.point == *point => read(known),
-            _ => read(last.insert(self.evaluate(point))),
-        }
+            _ => read(last.insert(self.evaluate(point)?)),
+        })
     }
 
-    fn evaluate(&self, point: &Array1<f64>) -> Evaluation {
+    fn evaluate(&self, point: &Array1<f64>) -> Result<Evaluation, Error> {
         // With the number of classes known to the compiler, those of the shipped models are summed
         // up without loops.
         match self.classes {
@@ -66,23 +69,32 @@ impl<'a> Objective<'a> {
         }
     }
 
-    /// The same with room for the score of each class.
-    #[inline]
-    fn evaluate_of(&self, mut scores: impl AsMut<[f64]>, point: &Array1<f64>) -> Evaluation {
-        let scores = scores.as_mut();
-        let k = scores.len();
+    /// The same with zeros for the score of each class.
+    fn evaluate_of(
+        &self,
+        zeros: impl AsMut<[f64]> + Clone,
+        point: &Array1<f64>,
+    ) -> Result<Evaluation, Error> {
+        let k = self.classes;
         let free = self.rows.columns() * k;
         let values = point.as_standard_layout();
         let (weights, intercepts) = values.as_slice().unwrap_or_default().split_at(free);
-        let mut gradient: Vec<f64> = Vec::with_capacity(free + k);
-        gradient.extend(weights.iter().map(|weight| self.alpha * weight));
-        gradient.resize(free + k, 0.0);
-        let (gradient_weights, gradient_intercepts) = gradient.split_at_mut(free);
         let mut cost = 0.5 * self.alpha * weights.iter().map(|w| w * w).sum::<f64>();
-        for (row, (&target, &row_weight)) in self.targets.iter().zip(self.weights).enumerate() {
+        let weights = match self.rows.order() {
+            Some(order) => Cow::Owned(by_place(order, k, weights)),
+            None => Cow::Borrowed(weights),
+        };
+        let mut slopes: Vec<f64> = weights.iter().map(|weight| self.alpha * weight).collect();
+        let mut free_slopes = vec![0.0; k];
+        self.rows.each(|row, places, values| {
+            let (target, row_weight) = (self.targets[row], self.weights[row]);
+            // A copy for each row, whose length is known here, stays in the processor's registers.
+            let mut scores = zeros.clone();
+            let scores = scores.as_mut();
+            let k = scores.len();
             scores.copy_from_slice(intercepts);
-            for (column, value) in self.rows.row(row) {
-                let block = &weights[column * k..][..k];
+            for (&place, value) in places.iter().zip(values) {
+                let block = &weights[place as usize * k..][..k];
                 for (score, weight) in scores.iter_mut().zip(block) {
                     *score += value * weight;
                 }
@@ -93,26 +105,35 @@ impl<'a> Objective<'a> {
                 let expected = if class == target { 1.0 } else { 0.0 };
                 *score = row_weight * ((*score - log_sum).exp() - expected);
             }
-            for (column, value) in self.rows.row(row) {
-                let block = &mut gradient_weights[column * k..][..k];
+            for (&place, value) in places.iter().zip(values) {
+                let block = &mut slopes[place as usize * k..][..k];
                 for (slope, score) in block.iter_mut().zip(scores.iter()) {
                     *slope += value * score;
                 }
             }
-            for (slope, score) in gradient_intercepts.iter_mut().zip(scores.iter()) {
+            for (slope, score) in free_slopes.iter_mut().zip(scores.iter()) {
                 *slope += score;
             }
-        }
-        Evaluation { point: point.clone(), cost, gradient: gradient.into() }
+        })?;
+        let mut gradient = match self.rows.order() {
+            Some(order) => {
+                let mut gradient = vec![0.0; free];
+                by_column(order, k, &slopes, &mut gradient);
+                gradient
+            }
+            None => slopes,
+        };
+        gradient.extend(free_slopes);
+        Ok(Evaluation { point: point.clone(), cost, gradient: gradient.into() })
     }
 }
 
-impl CostFunction for Objective<'_> {
+impl<P: Pass> CostFunction for Objective<'_, P> {
     type Param = Array1<f64>;
     type Output = f64;
 
     fn cost(&self, point: &Array1<f64>) -> Result<f64, argmin::core::Error> {
-        let cost = self.at(point, |evaluation| evaluation.cost);
+        let cost = self.at(point, |evaluation| evaluation.cost)?;
         // A step so far out would send the line search round without end.
         if cost.is_finite() {
             return Ok(cost);
@@ -121,12 +142,12 @@ impl CostFunction for Objective<'_> {
     }
 }
 
-impl Gradient for Objective<'_> {
+impl<P: Pass> Gradient for Objective<'_, P> {
     type Param = Array1<f64>;
     type Gradient = Array1<f64>;
 
     fn gradient(&self, point: &Array1<f64>) -> Result<Array1<f64>, argmin::core::Error> {
-        Ok(self.at(point, |evaluation| evaluation.gradient.clone()))
+        Ok(self.at(point, |evaluation| evaluation.gradient.clone())?)
     }
 }
 

@@ -83,16 +83,9 @@ pub struct NamedFeatures(pub Vec<(String, f32)>);
 #[cfg(feature = "train")]
 impl FeatureSink for NamedFeatures {
     fn add(&mut self, family: impl Into<Atom<'static>>, atoms: &[Atom<'_>], _: Option<Span>) {
-        let mut name = String::with_capacity(24);
-        name.push_str(family.into().text());
-        name.push('=');
-        for (i, atom) in atoms.iter().enumerate() {
-            if i > 0 {
-                name.push(' ');
-            }
-            name.push_str(atom.text());
-        }
-        self.0.push((name, 1.0));
+        let mut written = String::with_capacity(24);
+        name(family.into(), atoms, &mut written);
+        self.0.push((written, 1.0));
     }
 }
 
@@ -222,4 +215,17 @@ impl FeatureSink for LocatedFeatures<'_> {
 #[inline(always)]
 pub(super) fn key(family: Atom<'static>, atoms: &[Atom<'_>]) -> FeatureKey {
     atoms.iter().fold(FeatureKey::family(family.hash), |key, atom| key.with(atom.hash))
+}
+
+/// Writes the name of a feature behind what stands in `out`.
+#[cfg(feature = "train")]
+pub(super) fn name(family: Atom<'_>, atoms: &[Atom<'_>], out: &mut String) {
+    out.push_str(family.text());
+    out.push('=');
+    for (i, atom) in atoms.iter().enumerate() {
+        if i > 0 {
+            out.push(' ');
+        }
+        out.push_str(atom.text());
+    }
 }

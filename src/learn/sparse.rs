@@ -47,6 +47,12 @@ impl SparseRows {
         places.zip(self.values[range].iter().copied())
     }
 
+    /// The columns of a row and the values in them.
+    pub(super) fn entries_of(&self, row: usize) -> (&[u32], &[f64]) {
+        let range = self.starts[row]..self.starts[row + 1];
+        (&self.places[range.clone()], &self.values[range])
+    }
+
     /// These rows in this order, with all columns; a row may stand twice.
     ///
     /// # Panics

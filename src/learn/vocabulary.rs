@@ -53,7 +53,11 @@ impl Vocabulary {
         let mut names: Vec<String> =
             counts.into_iter().filter(|(_, count)| count.rows >= min_rows).map(|(name, _)| name).collect();
         names.sort_unstable();
-        let names = FeatureNames::new(names)?;
+        Self::of_names(FeatureNames::new(names)?)
+    }
+
+    /// Takes just these features.
+    pub(crate) fn of_names(names: FeatureNames) -> Result<Self, Error> {
         let table = KeyTable::new(names.iter().map(FeatureKey::of_name))
             .map_err(|clash| clash_error(clash, &names))?;
         Ok(Vocabulary { names, table })

@@ -2,9 +2,10 @@
 
 use super::role_features::{features, resolved};
 use crate::Error;
-use crate::data::{ROLES, StanceRow};
+use crate::data::{ROLES, StanceFile, StanceRow};
 use crate::learn::{TrainedModel, data_digest};
-use crate::stance::fit::{Rows, Settings};
+use crate::stance::fit::{HELD, MAX_FEATURES, Settings};
+use crate::stance::rows::{Gathering, Rows, Source};
 use crate::stance::{CrossValidation, Passage};
 use crate::text::Document;
 
@@ -29,6 +30,8 @@ impl RoleTrainer {
             alpha: 16.0,
             balance: 0.3,
             min_rows: 3,
+            max_features: MAX_FEATURES,
+            held: HELD,
             threshold: 0.05,
             folds: 5,
             tolerance: 0.02,
@@ -87,15 +90,28 @@ impl RoleTrainer {
         self
     }
 
+    /// How many features are learnt from at most: where more occur in enough rows, those of the fewest
+    /// rows are left out. 131,072 by default.
+    pub fn max_features(mut self, max_features: usize) -> Self {
+        self.settings.max_features = max_features;
+        self
+    }
+
     /// Trains a model; `data` are the bytes that the rows were read from, for the header.
     ///
     /// # Errors
     /// If a row has no role, there are fewer than two roles, or groups than folds.
     pub fn train(&self, rows: &[StanceRow], data: &[u8]) -> Result<TrainedModel, Error> {
-        let mut trained = self.settings.train(&self.rows(rows)?, "role")?;
-        trained.header.data_digest = data_digest(data);
-        trained.header.date = self.date.clone();
-        Ok(trained)
+        self.train_on(rows, data_digest(data))
+    }
+
+    /// Trains the same model as [`RoleTrainer::train`] from a file that may be larger than memory, as
+    /// [`StanceTrainer::train_file`](crate::stance::StanceTrainer::train_file) does.
+    ///
+    /// # Errors
+    /// As [`RoleTrainer::train`] and [`StanceFile::each`], or if there is no room for the temporary file.
+    pub fn train_file(&self, file: &StanceFile<'_>) -> Result<TrainedModel, Error> {
+        self.train_on(file, file.digest().to_owned())
     }
 
     /// Judges each row by a model trained on the other folds of `k`.
@@ -108,15 +124,26 @@ impl RoleTrainer {
         Ok(CrossValidation::new(rows.labels, judged))
     }
 
-    fn rows<'a>(&self, rows: &'a [StanceRow]) -> Result<Rows<'a>, Error> {
-        let names: Vec<&str> = rows
-            .iter()
-            .map(|row| {
-                let missing = || Error::training(format!("line {}: the row has no role", row.line));
-                row.role.as_deref().ok_or_else(missing)
-            })
-            .collect::<Result<_, _>>()?;
-        Rows::new(rows, &names, &ROLES, self.settings.min_rows, &self.left_out, |row, stems, sink| {
+    fn train_on(&self, source: &(impl Source + ?Sized), digest: String) -> Result<TrainedModel, Error> {
+        let mut trained = self.settings.train(&self.rows(source)?, "role")?;
+        trained.header.data_digest = digest;
+        trained.header.date = self.date.clone();
+        Ok(trained)
+    }
+
+    fn rows(&self, source: &(impl Source + ?Sized)) -> Result<Rows, Error> {
+        let gathering = Gathering {
+            task: "role",
+            label: |row| row.role.as_deref(),
+            order: &ROLES,
+            min_rows: self.settings.min_rows,
+            max_features: self.settings.max_features,
+            held: self.settings.held,
+            left_out: &self.left_out,
+            finder: None,
+            also_share: 0.0,
+        };
+        gathering.rows(source, |row, stems, sink| {
             let doc = Document::new(&row.text);
             let located = row.located(&doc);
             let view = located.view(&doc);

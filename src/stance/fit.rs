@@ -1,18 +1,24 @@
 //! Fits, calibrates and judges a linear model over named features; stance and role share it.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use linfa::DatasetBase;
 use linfa::ParamGuard;
-use linfa::traits::Fit;
-use ndarray::{Array1, Array2};
+use ndarray::Array2;
 
 use super::classifier::{DECISION, choose};
+use super::rows::Rows;
 use crate::Error;
 use crate::learn::{
-    FittedMultinomial, ModelHeader, MultinomialLogistic, SparseRows, TrainedModel, Vocabulary, compact,
+    FittedMultinomial, ModelHeader, MultinomialLogistic, Pass, TrainedModel, check_classes, compact,
     fit_temperature, stratified_group_folds, telling_scales,
 };
+
+/// How many features are learnt from at most, unless told otherwise: some three times what the rows of
+/// the shipped models have. A step of the solver moves twenty times their weights through memory.
+pub(crate) const MAX_FEATURES: usize = 1 << 17;
+/// How many bytes of rows stay in memory: some million rows.
+pub(crate) const HELD: usize = 256 << 20;
 
 /// How a model is fitted.
 #[derive(Clone, Debug)]
@@ -23,6 +29,10 @@ pub(crate) struct Settings {
     pub(crate) balance: f64,
     /// In how many rows a feature must occur.
     pub(crate) min_rows: usize,
+    /// How many features there are at most; the most frequent stay.
+    pub(crate) max_features: usize,
+    /// How many bytes of rows stay in memory; more go to a temporary file.
+    pub(crate) held: usize,
     /// Features with all weights nearer to zero are left out of the model.
     pub(crate) threshold: f64,
     /// How many folds measure and calibrate the model.
@@ -34,18 +44,6 @@ pub(crate) struct Settings {
     /// Whether to look for decision weights that give a better macro-F1 than the likeliest label.
     pub(crate) decide: bool,
     pub(crate) seed: u64,
-}
-
-/// Rows over the columns of a vocabulary.
-pub(crate) struct Rows<'a> {
-    pub(crate) vocabulary: Vocabulary,
-    pub(crate) records: SparseRows,
-    pub(crate) targets: Vec<usize>,
-    pub(crate) groups: Vec<&'a str>,
-    pub(crate) weights: Vec<f32>,
-    pub(crate) labels: Vec<String>,
-    /// How many of the rows, from the first, judge and calibrate the model; all teach it.
-    pub(crate) judged: usize,
 }
 
 /// What models say of rows that they were not fitted on.
@@ -60,18 +58,17 @@ pub(crate) struct OutOfFold {
     pub(crate) accuracy: f64,
 }
 
-/// A row and its scores.
-type Scored = (usize, Vec<f64>);
-
 impl Settings {
     /// Fits the model on all rows, calibrated on those left out in turn.
-    pub(crate) fn train(&self, rows: &Rows<'_>, task: &str) -> Result<TrainedModel, Error> {
-        let judged = self.out_of_fold(rows, self.folds)?;
-        let all: Vec<usize> = (0..rows.targets.len()).collect();
-        let fitted = self.fit(rows, &all)?;
+    pub(crate) fn train(&self, rows: &Rows, task: &str) -> Result<TrainedModel, Error> {
+        let folds = stratified_group_folds(&rows.targets, &rows.groups, self.folds, self.seed)?;
+        // One more fold, without rows: the model that leaves out none.
+        let mut fitted = self.fit_without_each(rows, &folds, self.folds + 1)?;
+        let of_all = fitted.pop().ok_or_else(|| Error::training("no model was fitted"))?;
+        let judged = self.judge(rows, &folds, &fitted)?;
         let shares = self.shares(rows);
         let model =
-            compact(&fitted, &rows.vocabulary, &rows.labels, &shares, judged.temperature, self.threshold)?;
+            compact(&of_all, &rows.vocabulary, &rows.labels, &shares, judged.temperature, self.threshold)?;
         let mut header = ModelHeader::new(task, &model);
         let decision: Vec<String> = judged.decision.iter().map(f64::to_string).collect();
         header.parameters = [
@@ -97,41 +94,53 @@ impl Settings {
         Ok(TrainedModel { header, model })
     }
 
-    /// Scores each row with a model fitted on the other folds.
-    pub(crate) fn out_of_fold(&self, rows: &Rows<'_>, k: usize) -> Result<OutOfFold, Error> {
+    /// Judges each row by a model fitted on the other folds.
+    pub(crate) fn out_of_fold(&self, rows: &Rows, k: usize) -> Result<OutOfFold, Error> {
         let folds = stratified_group_folds(&rows.targets, &rows.groups, k, self.seed)?;
-        let numbers: Vec<usize> = (0..k).collect();
-        let workers = thread::available_parallelism().map_or(1, usize::from).min(k);
-        let parts: Vec<&[usize]> = numbers.chunks(k.div_ceil(workers)).collect();
-        let judge = |part: &[usize]| -> Result<Vec<Scored>, Error> {
-            let mut scored = Vec::new();
-            for &fold in part {
-                let rest: Vec<usize> = (0..folds.len()).filter(|&row| folds[row] != fold).collect();
-                let own: Vec<usize> = (0..rows.judged).filter(|&row| folds[row] == fold).collect();
-                let fitted = self.fit(rows, &rest)?;
-                let scores = fitted.scores(&rows.records.select(&own));
-                scored.extend(own.into_iter().zip(scores.rows().into_iter().map(|r| r.to_vec())));
-            }
-            Ok(scored)
-        };
-        let results: Vec<Result<Vec<Scored>, Error>> = thread::scope(|scope| {
-            let running: Vec<_> = parts.iter().map(|part| scope.spawn(|| judge(part))).collect();
-            running
-                .into_iter()
-                .map(|thread| thread.join().unwrap_or_else(|_| Err(Error::training("a fold failed"))))
-                .collect()
-        });
-        let mut scores = Array2::zeros((rows.judged, rows.labels.len()));
-        for result in results {
-            for (row, values) in result? {
-                scores.row_mut(row).assign(&Array1::from(values));
-            }
-        }
-        self.judge(rows, scores, &folds[..rows.judged])
+        self.judge(rows, &folds, &self.fit_without_each(rows, &folds, k)?)
     }
 
-    /// Calibrates scores to the shares of the rows, and finds the decision that suits them.
-    fn judge(&self, rows: &Rows<'_>, scores: Array2<f64>, folds: &[usize]) -> Result<OutOfFold, Error> {
+    /// For each fold below `k` the model of all rows that are not of it.
+    fn fit_without_each(
+        &self,
+        rows: &Rows,
+        folds: &[usize],
+        k: usize,
+    ) -> Result<Vec<FittedMultinomial>, Error> {
+        let workers = thread::available_parallelism().map_or(1, usize::from).min(k);
+        let weights = self.row_weights(rows);
+        let begun = AtomicUsize::new(0);
+        let work = || -> Vec<(usize, Result<FittedMultinomial, Error>)> {
+            // From the last, which of those of `train` takes longest.
+            let next = || k.checked_sub(begun.fetch_add(1, Ordering::Relaxed) + 1);
+            std::iter::from_fn(next)
+                .map(|left| (left, self.fit(rows, &weights, |row| folds[row] != left)))
+                .collect()
+        };
+        let mut fitted: Vec<(usize, Result<FittedMultinomial, Error>)> = thread::scope(|scope| {
+            let running: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+            running.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+        });
+        if fitted.len() != k {
+            return Err(Error::training("the fit of a fold ended early"));
+        }
+        fitted.sort_unstable_by_key(|(fold, _)| *fold);
+        fitted.into_iter().map(|(_, fitted)| fitted).collect()
+    }
+
+    /// Scores each row by the model of its fold, calibrates the scores to the shares of the rows, and
+    /// finds the decision that suits them.
+    fn judge(&self, rows: &Rows, folds: &[usize], fitted: &[FittedMultinomial]) -> Result<OutOfFold, Error> {
+        let mut scores = Array2::zeros((rows.judged, rows.labels.len()));
+        let judged = rows.records.chosen(|row| row < rows.judged, None);
+        let order = judged.order().unwrap_or_default();
+        let mut columns: Vec<u32> = Vec::new();
+        judged.each(|row, places, values| {
+            columns.clear();
+            columns.extend(places.iter().map(|&place| order[place as usize]));
+            fitted[folds[row]].score(&columns, values, &mut scores.row_mut(row));
+        })?;
+        let folds = &folds[..rows.judged];
         let fitted_shares = self.shares(rows);
         let total: f64 = fitted_shares.iter().sum();
         let true_shares = label_shares(rows);
@@ -170,13 +179,8 @@ impl Settings {
         })
     }
 
-    /// The decision weights that suit the rows that `holds` names.
-    fn decision(
-        &self,
-        probabilities: &[Vec<f64>],
-        rows: &Rows<'_>,
-        holds: impl Fn(usize) -> bool,
-    ) -> Vec<f64> {
+    /// The decision weights that suit the rows that `holds` says yes to.
+    fn decision(&self, probabilities: &[Vec<f64>], rows: &Rows, holds: impl Fn(usize) -> bool) -> Vec<f64> {
         if !self.decide {
             return vec![1.0; rows.labels.len()];
         }
@@ -190,45 +194,46 @@ impl Settings {
         decide(&seen, &targets, rows.labels.len())
     }
 
-    pub(crate) fn fit(&self, rows: &Rows<'_>, chosen: &[usize]) -> Result<FittedMultinomial, Error> {
-        let targets: Array1<usize> = chosen.iter().map(|&row| rows.targets[row]).collect();
-        let weights: Array1<f32> = chosen.iter().map(|&row| rows.weights[row]).collect();
-        let class_weights = self.class_weights(rows);
-        let counts: Vec<f64> =
-            targets.iter().zip(&weights).map(|(&t, &w)| class_weights[t] * f64::from(w)).collect();
-        let records = rows.records.select(chosen);
-        let scales = telling_scales(&records, &targets.to_vec(), &counts, rows.labels.len());
-        let data = DatasetBase::new(records.scaled(&scales), targets).with_weights(weights);
+    /// The model of the rows that `holds` says yes to.
+    fn fit(
+        &self,
+        rows: &Rows,
+        weights: &[f64],
+        holds: impl Fn(usize) -> bool + Copy,
+    ) -> Result<FittedMultinomial, Error> {
+        let (targets, classes) = (&rows.targets, rows.labels.len());
+        let chosen = (0..targets.len()).filter(|&row| holds(row));
+        check_classes(classes, chosen.clone().map(|row| (targets[row], weights[row])))?;
+        let scales = telling_scales(&rows.records.chosen(holds, None), targets, weights, classes)?;
         let fitted = MultinomialLogistic::new()
             .alpha(self.alpha)
-            .class_weights(class_weights)
-            .gradient_tolerance(self.tolerance.max(self.row_tolerance * chosen.len() as f64))
+            .gradient_tolerance(self.tolerance.max(self.row_tolerance * chosen.count() as f64))
             .max_iterations(200)
             .check()?
-            .fit(&data)?;
+            .minimise(&rows.records.chosen(holds, Some(&scales)), targets, weights, classes)?;
         Ok(fitted.unscaled(&scales))
     }
 
     /// The weight of a row of each label.
-    fn class_weights(&self, rows: &Rows<'_>) -> Vec<f64> {
+    fn class_weights(&self, rows: &Rows) -> Vec<f64> {
         let shares = label_shares(rows);
         let most = shares.iter().copied().fold(0.0, f64::max);
         shares.iter().map(|share| (most / share).powf(self.balance)).collect()
     }
 
-    fn row_weights(&self, rows: &Rows<'_>) -> Vec<f64> {
+    fn row_weights(&self, rows: &Rows) -> Vec<f64> {
         let of_label = self.class_weights(rows);
         rows.targets.iter().zip(&rows.weights).map(|(&t, &w)| of_label[t] * f64::from(w)).collect()
     }
 
     /// The shares of labels that the fitted scores stand for.
-    fn shares(&self, rows: &Rows<'_>) -> Vec<f64> {
+    fn shares(&self, rows: &Rows) -> Vec<f64> {
         label_shares(rows).iter().zip(self.class_weights(rows)).map(|(s, w)| s * w).collect()
     }
 }
 
 /// The share of each label in the rows, by their weights.
-pub(crate) fn label_shares(rows: &Rows<'_>) -> Vec<f64> {
+pub(crate) fn label_shares(rows: &Rows) -> Vec<f64> {
     let mut sums = vec![0.0; rows.labels.len()];
     for (&target, &weight) in rows.targets.iter().zip(&rows.weights) {
         sums[target] += f64::from(weight);

@@ -26,6 +26,10 @@ mod wording;
 #[cfg(feature = "train")]
 pub(crate) mod fit;
 #[cfg(feature = "train")]
+mod noted;
+#[cfg(feature = "train")]
+pub(crate) mod rows;
+#[cfg(feature = "train")]
 mod train;
 
 pub use classifier::{Classification, Classifier, StanceClassifier};

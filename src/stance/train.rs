@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 
 use super::features::features;
-use super::fit::{OutOfFold, Rows, Settings};
+use super::fit::{HELD, MAX_FEATURES, OutOfFold, Settings};
 use super::lone::{LoneClaim, lone_claim, lone_claim_by};
-use super::stems::Stems;
+use super::rows::{Gathering, Rows, Source};
 use super::view::ClaimView;
 use crate::Error;
 use crate::claims::ClaimFinder;
-use crate::data::{STANCES, StanceRow};
-use crate::learn::{NamedFeatures, TrainedModel, Vocabulary, data_digest};
+use crate::data::{STANCES, StanceFile, StanceRow};
+use crate::learn::{TrainedModel, data_digest};
 use crate::text::{Document, Span};
 
 /// Trains stance classifiers.
@@ -56,6 +56,8 @@ impl StanceTrainer {
             alpha: 20.0,
             balance: 0.0,
             min_rows: 4,
+            max_features: MAX_FEATURES,
+            held: HELD,
             threshold: 0.02,
             folds: 5,
             tolerance: 0.02,
@@ -122,16 +124,31 @@ impl StanceTrainer {
         self
     }
 
+    /// How many features are learnt from at most: where more occur in enough rows, those of the fewest
+    /// rows are left out, so that time and memory grow with the rows alone. 131,072 by default.
+    pub fn max_features(mut self, max_features: usize) -> Self {
+        self.settings.max_features = max_features;
+        self
+    }
+
     /// Trains a model; `data` are the bytes that the rows were read from, for the header.
     ///
     /// # Errors
     /// If a row has no stance, there are fewer than two labels, or groups than folds.
     pub fn train(&self, rows: &[StanceRow], data: &[u8]) -> Result<TrainedModel, Error> {
-        let all = self.with_lone(rows);
-        let mut trained = self.settings.train(&self.rows(&all, rows.len())?, "stance")?;
-        trained.header.data_digest = data_digest(data);
-        trained.header.date = self.date.clone();
-        Ok(trained)
+        self.train_on(rows, data_digest(data))
+    }
+
+    /// Trains the same model as [`StanceTrainer::train`] from a file that may be larger than memory.
+    ///
+    /// The file is read twice more. What is learnt from takes a few hundred bytes a row; beyond a
+    /// million rows or so it goes to a file in the folder for temporary files ([`std::env::temp_dir`]),
+    /// which is gone when training ends, however it ends.
+    ///
+    /// # Errors
+    /// As [`StanceTrainer::train`] and [`StanceFile::each`], or if there is no room for the temporary file.
+    pub fn train_file(&self, file: &StanceFile<'_>) -> Result<TrainedModel, Error> {
+        self.train_on(file, file.digest().to_owned())
     }
 
     /// Judges each row by a model trained on the other folds of `k`.
@@ -139,36 +156,34 @@ impl StanceTrainer {
     /// # Errors
     /// As [`StanceTrainer::train`].
     pub fn cross_validate(&self, rows: &[StanceRow], k: usize) -> Result<CrossValidation, Error> {
-        let all = self.with_lone(rows);
-        let rows = self.rows(&all, rows.len())?;
+        let rows = self.rows(rows)?;
         let judged = self.settings.out_of_fold(&rows, k)?;
         Ok(CrossValidation::new(rows.labels, judged))
     }
 
-    /// The rows, and behind them those that a finder reads otherwise than they are marked.
-    fn with_lone<'a>(&self, rows: &'a [StanceRow]) -> Cow<'a, [StanceRow]> {
-        let Some(finder) = &self.finder else { return Cow::Borrowed(rows) };
-        let lone = rows.iter().filter_map(|row| row.lone(finder));
-        Cow::Owned(rows.iter().cloned().chain(lone).collect())
+    fn train_on(&self, source: &(impl Source + ?Sized), digest: String) -> Result<TrainedModel, Error> {
+        let mut trained = self.settings.train(&self.rows(source)?, "stance")?;
+        trained.header.data_digest = digest;
+        trained.header.date = self.date.clone();
+        Ok(trained)
     }
 
-    /// The rows with their features; the first `judged` are those that the model is judged by.
-    fn rows<'a>(&self, all: &'a [StanceRow], judged: usize) -> Result<Rows<'a>, Error> {
-        let names: Vec<&str> = all
-            .iter()
-            .map(|row| {
-                let missing = || Error::training(format!("line {}: the row has no stance", row.line));
-                row.stance.as_deref().ok_or_else(missing)
-            })
-            .collect::<Result<_, _>>()?;
-        let mut rows =
-            Rows::new(all, &names, &STANCES, self.settings.min_rows, &self.left_out, |row, stems, sink| {
-                let doc = Document::new(&row.text);
-                features(&row.located(&doc).view(&doc), stems, sink);
-            })?;
-        rows.judged = judged;
-        rows.share_with_also(all);
-        Ok(rows)
+    fn rows(&self, source: &(impl Source + ?Sized)) -> Result<Rows, Error> {
+        let gathering = Gathering {
+            task: "stance",
+            label: |row| row.stance.as_deref(),
+            order: &STANCES,
+            min_rows: self.settings.min_rows,
+            max_features: self.settings.max_features,
+            held: self.settings.held,
+            left_out: &self.left_out,
+            finder: self.finder.as_ref(),
+            also_share: ALSO_SHARE,
+        };
+        gathering.rows(source, |row, stems, sink| {
+            let doc = Document::new(&row.text);
+            features(&row.located(&doc).view(&doc), stems, sink);
+        })
     }
 }
 
@@ -188,9 +203,9 @@ impl StanceRow {
         ClaimView { doc, content, cue: self.cue, speaker: self.speaker, lone: self.found || unmarked }
     }
 
-    /// The row as a lone passage, of less weight; nothing where it marks no claim, or the very one
-    /// that `finder` finds.
-    fn lone(&self, finder: &ClaimFinder) -> Option<StanceRow> {
+    /// The claim that `finder` finds where the row is read as a lone passage; nothing where it marks
+    /// no claim, or the very one that is found.
+    pub(super) fn lone_claim(&self, finder: &ClaimFinder) -> Option<LoneClaim> {
         if self.content.is_empty() && self.cue.is_none() {
             return None;
         }
@@ -201,9 +216,13 @@ impl StanceRow {
         if claim.cue == self.cue && bounds(&claim.content) == bounds(&self.content) {
             return None;
         }
-        let LoneClaim { content, cue, speaker } = claim;
+        Some(claim)
+    }
+
+    /// The row as a lone passage of which this claim was found; it counts less.
+    pub(super) fn lone(&self, LoneClaim { content, cue, speaker }: LoneClaim) -> StanceRow {
         let weight = LONE_WEIGHT * self.weight;
-        Some(StanceRow { content, cue, speaker, found: true, weight, ..self.clone() })
+        StanceRow { content, cue, speaker, found: true, weight, fields: Vec::new(), ..self.clone() }
     }
 
     /// The row itself where it says which words it is about, else with the claim that is found in
@@ -221,74 +240,6 @@ impl StanceRow {
     }
 }
 
-impl<'a> Rows<'a> {
-    /// The rows with their features, over the labels of `order` where they are just those, else
-    /// over their own labels, sorted.
-    pub(crate) fn new(
-        rows: &'a [StanceRow],
-        names: &[&str],
-        order: &[&str],
-        min_rows: usize,
-        left_out: &[String],
-        extract: impl Fn(&StanceRow, &mut Stems, &mut NamedFeatures),
-    ) -> Result<Self, Error> {
-        let mut labels: Vec<&str> = names.to_vec();
-        labels.sort_unstable();
-        labels.dedup();
-        if labels.iter().all(|label| order.contains(label)) {
-            labels = order.iter().copied().filter(|label| labels.contains(label)).collect();
-        }
-        let mut stems = Stems::new();
-        let mut named = |row: &StanceRow| {
-            stems.trim();
-            let mut sink = NamedFeatures::default();
-            extract(row, &mut stems, &mut sink);
-            sink.0.retain(|(name, _)| !is_of(name, left_out));
-            sink.0
-        };
-        let vocabulary = Vocabulary::build(rows.iter().map(&mut named), min_rows)?;
-        let records = vocabulary.rows(rows.iter().map(&mut named), true)?;
-        let place = |name: &&str| labels.iter().position(|label| label == name).unwrap_or(0);
-        Ok(Rows {
-            vocabulary,
-            records,
-            targets: names.iter().map(place).collect(),
-            groups: rows.iter().map(|row| row.group.as_str()).collect(),
-            weights: rows.iter().map(|row| row.weight as f32).collect(),
-            labels: labels.iter().map(|label| label.to_string()).collect(),
-            judged: rows.len(),
-        })
-    }
-
-    /// Gives a part of the weight of each row to the other labels that it accepts, as copies of it; a label
-    /// that no row has for its own is left out.
-    fn share_with_also(&mut self, rows: &'a [StanceRow]) {
-        let mut chosen: Vec<usize> = (0..rows.len()).collect();
-        for (place, row) in rows.iter().enumerate() {
-            let label = |also: &String| self.labels.iter().position(|label| label == also);
-            let also: Vec<usize> = row.stance_also.iter().filter_map(label).collect();
-            if also.is_empty() {
-                continue;
-            }
-            let weight = ALSO_SHARE * row.weight / also.len() as f64;
-            self.weights[place] = ((1.0 - ALSO_SHARE) * row.weight) as f32;
-            for label in also {
-                chosen.push(place);
-                self.targets.push(label);
-                self.groups.push(&row.group);
-                self.weights.push(weight as f32);
-            }
-        }
-        self.records = self.records.select(&chosen);
-    }
-}
-
-/// Whether the feature of this name belongs to one of the families.
-fn is_of(name: &str, families: &[String]) -> bool {
-    let family = name.split_once('=').map_or(name, |(family, _)| family);
-    families.iter().any(|left| left == family)
-}
-
 #[cfg(all(test, feature = "pretrained"))]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -301,6 +252,50 @@ mod tests {
         StanceRows::from_table(&table, Requirement::default()).unwrap().rows.remove(0)
     }
 
+    /// Rows of which a fifth is marked with another claim than the one that is found.
+    fn many() -> String {
+        let mut csv = String::from("text,content,cue,stance,group\n");
+        for number in 0..120 {
+            let (label, verb) = [("denial", "denied"), ("warning", "warned"), ("other", "added")][number % 3];
+            let claim = ["the pier was shut", "the eels had gone", "the kiosk paid rent"][number % 7 % 3];
+            let text =
+                format!("Reeve {number} warned of ice. She {verb} that {claim} in week {}.", number % 11);
+            csv += &format!("{text},{claim},{verb},{label},g{}\n", number / 2);
+        }
+        csv
+    }
+
+    #[test]
+    fn a_file_and_rows_on_the_disk_give_the_model_of_rows_in_memory() {
+        let csv = many();
+        let path = std::env::temp_dir().join(format!("sayso-train-{}.csv", std::process::id()));
+        std::fs::write(&path, &csv).unwrap();
+        let read = StanceRows::read(&path, Requirement::default()).unwrap();
+        let file = StanceFile::open(&path, Requirement::default()).unwrap();
+        for finder in [None, Some(ClaimFinder::pretrained())] {
+            let mut trainer = StanceTrainer { finder, ..StanceTrainer::new().alpha(0.5) };
+            let bytes = |trained: TrainedModel| trained.to_bytes().unwrap();
+            let in_memory = bytes(trainer.train(&read.rows, csv.as_bytes()).unwrap());
+            assert_eq!(bytes(trainer.train_file(&file).unwrap()), in_memory);
+            trainer.settings.held = 0;
+            assert_eq!(bytes(trainer.train_file(&file).unwrap()), in_memory);
+        }
+        std::fs::remove_file(&path).unwrap();
+    }
+
+    #[test]
+    fn of_too_many_features_the_most_frequent_teach() {
+        let table = Table::from_bytes("t.csv", many().as_bytes()).unwrap();
+        let rows = StanceRows::from_table(&table, Requirement::default()).unwrap().rows;
+        let features = |most| {
+            let trainer = StanceTrainer::new().alpha(0.5).threshold(0.0).max_features(most);
+            trainer.rows(&rows[..]).unwrap().vocabulary.len()
+        };
+        let all = features(usize::MAX);
+        assert!(all > 60 && features(all) == all, "{all}");
+        assert!((1..=60).contains(&features(60)));
+    }
+
     #[test]
     fn a_row_stands_once_more_where_another_claim_is_found() {
         let finder = ClaimFinder::pretrained();
@@ -309,16 +304,16 @@ mod tests {
             "text,content,cue,weight\n\"{}\",the ferry was late,added,2\n",
             passage.replace('"', "\"\"")
         ));
-        let lone = other.lone(&finder).unwrap();
+        let lone = other.lone(other.lone_claim(&finder).unwrap());
         assert_eq!(lone.cue.map(|cue| cue.of(&lone.text)), Some("warned"));
         assert!(lone.found && lone.weight < other.weight);
         let doc = Document::new(&lone.text);
         assert!(lone.view(&doc).lone && !other.view(&doc).lone);
 
         let unmarked = row("text\nThe ferry was late.\n");
-        assert_eq!(unmarked.lone(&finder), None, "it is read as a lone passage as it stands");
+        assert_eq!(unmarked.lone_claim(&finder), None, "it is read as a lone passage as it stands");
         let same = row("text,content,cue\nShe added that the ferry was late.,the ferry was late,added\n");
-        assert_eq!(same.lone(&finder), None, "what is found is what is marked");
+        assert_eq!(same.lone_claim(&finder), None, "what is found is what is marked");
     }
 
     #[test]
@@ -327,13 +322,19 @@ mod tests {
             The dam may burst.,warning,concern|promise,a\nShe is worried.,concern,,b\n";
         let table = Table::from_bytes("t.csv", csv.as_bytes()).unwrap();
         let rows = StanceRows::from_table(&table, Requirement::default()).unwrap().rows;
-        let found = StanceTrainer::new().min_rows(1).rows(&rows, rows.len()).unwrap();
+        let found = StanceTrainer::new().min_rows(1).rows(&rows[..]).unwrap();
         assert_eq!(found.labels, ["concern", "warning"], "no row has `promise` for its own");
         assert_eq!(found.targets, [1, 0, 0]);
-        assert_eq!(found.groups, ["a", "b", "a"]);
+        assert_eq!(found.groups, [0, 1, 0]);
         assert_eq!(found.weights, [0.9, 1.0, 0.1]);
-        let copied: Vec<_> = found.records.row(2).collect();
-        assert_eq!(copied, found.records.row(0).collect::<Vec<_>>());
+        let mut places = Vec::new();
+        let note = |_, row: &[u32]| {
+            places.push(row.to_vec());
+            Ok(())
+        };
+        found.records.each(|_| true, note).unwrap();
+        assert_eq!(places.len(), 3);
+        assert_eq!(places[2], places[0]);
         assert_eq!(found.judged, 2, "a copy judges nothing");
     }
 }
