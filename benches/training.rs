@@ -3,15 +3,18 @@
 //! `cargo bench --bench training -- --rows 10000,100000` prints a table (10,000 rows unless told
 //! otherwise; a million take long). The rows are those of `training-data/stance.csv` drawn at random, two
 //! words of each replaced by words of other rows, so that vocabulary and n-grams grow as with new text.
-//! `-- --rows N --write FILE.csv` writes them instead.
+//! `-- --rows N --write FILE.csv` writes them instead. Training reads them from a file, which is removed
+//! at the end.
 
 #![allow(missing_docs, clippy::expect_used, clippy::panic)]
 
 mod shared;
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::BufWriter;
+use std::{env, process};
 
-use sayso::data::{Requirement, StanceRows, Table};
+use sayso::data::{Requirement, StanceFile};
 use sayso::learn::SplitMix64;
 use sayso::stance::StanceTrainer;
 use shared::run::{self, Taken, measure};
@@ -29,11 +32,9 @@ fn main() {
     let numbers: Vec<usize> =
         asked.split(',').map(|rows| rows.parse().expect("--rows takes numbers")).collect();
     if let (Some(file), [rows]) = (run::option("--write"), &numbers[..]) {
-        return fs::write(&file, generated(*rows)).expect("the rows can be written");
+        return generate(*rows, File::create(file).expect("the rows can be written"));
     }
-    println!(
-        "| rows | MB of CSV | seconds of processor time | by the clock | a thousand rows | memory above the CSV |"
-    );
+    println!("| rows | MB of CSV | seconds of processor time | by the clock | a thousand rows | memory |");
     println!("|---|---|---|---|---|---|");
     for rows in numbers {
         let taken = run::in_own_process(&rows.to_string());
@@ -49,18 +50,20 @@ fn main() {
 }
 
 fn taken(rows: usize) -> Taken {
-    let bytes = generated(rows);
-    measure(bytes.len(), 0.0, || {
-        let table = Table::from_bytes("generated rows", &bytes).expect("a table");
+    let path = env::temp_dir().join(format!("sayso-training-{}.csv", process::id()));
+    generate(rows, File::create(&path).expect("the rows can be written"));
+    let bytes = fs::metadata(&path).expect("the rows were written").len();
+    let taken = measure(bytes as usize, 0.0, || {
         let required = Requirement { stance: true, ..Requirement::default() };
-        let read = StanceRows::from_table(&table, required).expect("rows");
-        drop(table);
-        StanceTrainer::new().train(&read.rows, &bytes).expect("a model");
-    })
+        let file = StanceFile::open(&path, required).expect("rows");
+        StanceTrainer::new().train_file(&file).expect("a model");
+    });
+    fs::remove_file(&path).expect("the rows can be removed");
+    taken
 }
 
-/// So many rows as CSV.
-fn generated(rows: usize) -> Vec<u8> {
+/// Writes so many rows as CSV.
+fn generate(rows: usize, file: File) {
     let mut reader = csv::Reader::from_path(ROWS).expect("the rows");
     let header = reader.headers().expect("a header").clone();
     let all: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("a table");
@@ -68,8 +71,8 @@ fn generated(rows: usize) -> Vec<u8> {
     let (id, text) = (place("id"), place("text"));
     let worded = ["text", "content", "cue", "speaker", "context"].map(place);
     let mut rng = SplitMix64::new(SEED);
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(&header).expect("memory can be written");
+    let mut writer = csv::Writer::from_writer(BufWriter::new(file));
+    writer.write_record(&header).expect("the rows can be written");
     for number in 0..rows {
         let mut fields: Vec<String> = all[rng.below(all.len())].iter().map(str::to_owned).collect();
         for _ in 0..2 {
@@ -79,9 +82,9 @@ fn generated(rows: usize) -> Vec<u8> {
             worded.iter().for_each(|&column| fields[column] = replaced(&fields[column], &old, &new));
         }
         fields[id] = format!("g{number}");
-        writer.write_record(&fields).expect("memory can be written");
+        writer.write_record(&fields).expect("the rows can be written");
     }
-    writer.into_inner().expect("memory can be written")
+    writer.flush().expect("the rows can be written");
 }
 
 /// One of the longer words in small letters.

@@ -2,7 +2,6 @@
 
 mod shared;
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -10,7 +9,7 @@ use std::process::ExitCode;
 use lexopt::prelude::*;
 use sayso::Error;
 use sayso::claims::{ClaimFinder, ClaimTrainer};
-use sayso::data::{MarkedArticle, ROLES, Requirement, STANCES, StanceRows};
+use sayso::data::{MarkedArticle, ROLES, Requirement, STANCES, StanceFile, StanceRows};
 use sayso::learn::TrainedModel;
 use sayso::speaker::{RoleTrainer, SpeakerTrainer};
 use sayso::stance::StanceTrainer;
@@ -174,22 +173,20 @@ fn stance(data: &Path, options: &Options) -> Result<TrainedModel, Error> {
     let own: Option<Vec<&str>> = options.labels.as_ref().map(|own| own.iter().map(String::as_str).collect());
     let labels = own.as_deref().unwrap_or(&STANCES);
     let requirement = Requirement { stance: true, stances: Some(labels), ..Requirement::default() };
-    let rows = StanceRows::read(data, requirement)?;
     let mut trainer = StanceTrainer::new().also_lone(finder(options)?);
     if let Some(alpha) = options.alpha {
         trainer = trainer.alpha(alpha);
     }
-    trainer.train(&rows.rows, &bytes(data)?)
+    trainer.train_file(&StanceFile::open(data, requirement)?)
 }
 
 fn role(data: &Path, options: &Options) -> Result<TrainedModel, Error> {
     let requirement = Requirement { role: true, roles: Some(&ROLES), ..Requirement::default() };
-    let rows = StanceRows::read(data, requirement)?;
     let mut trainer = RoleTrainer::new();
     if let Some(alpha) = options.alpha {
         trainer = trainer.alpha(alpha);
     }
-    trainer.train(&rows.rows, &bytes(data)?)
+    trainer.train_file(&StanceFile::open(data, requirement)?)
 }
 
 fn claims(data: &Path, options: &Options) -> Result<TrainedModel, Error> {
@@ -224,9 +221,4 @@ fn finder(options: &Options) -> Result<ClaimFinder, Error> {
         #[cfg(not(feature = "pretrained"))]
         None => ClaimFinder::new(TrainedModel::load(CLAIMS)?),
     }
-}
-
-/// The bytes of the data, whose digest goes into the model.
-fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
-    fs::read(path).map_err(|source| Error::io(path, source))
 }
