@@ -14,8 +14,8 @@ use crate::learn::{
     fit_temperature, stratified_group_folds, telling_scales,
 };
 
-/// How many features are learnt from at most, unless told otherwise: some three times what the rows of
-/// the shipped models have. A step of the solver moves twenty times their weights through memory.
+/// How many features are learnt from at most, unless told otherwise: nearly twice what the rows of the
+/// shipped stance model have. A step of the solver goes through twenty vectors of all their weights.
 pub(crate) const MAX_FEATURES: usize = 1 << 17;
 /// How many bytes of rows stay in memory: some million rows.
 pub(crate) const HELD: usize = 256 << 20;
