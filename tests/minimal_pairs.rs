@@ -13,7 +13,7 @@ use sayso::text::Document;
 
 /// Of 100 pairs each, so many must have both labels right. A little under what was measured, so
 /// that only a real loss trips it; raise it when the model gets better.
-const FLIP_FLOOR: usize = 65;
+const FLIP_FLOOR: usize = 66;
 const STAY_FLOOR: usize = 80;
 
 fn pairs() -> BTreeMap<String, Vec<StanceRow>> {

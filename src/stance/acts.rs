@@ -54,8 +54,6 @@ pub(crate) fn acts(hash: u64) -> Acts {
 pub(crate) struct Groups {
     /// Verbs that report what somebody says or thinks.
     pub(crate) speech: Acts,
-    /// Harm and what leads to it.
-    pub(crate) harm: Acts,
     /// What is held against somebody.
     pub(crate) charge: Acts,
 }
@@ -102,7 +100,6 @@ fn parse(list: &'static str) -> Lexicon {
     }
     lexicon.groups = Groups {
         speech: lexicon.all(&["say", "assert", "believe"]),
-        harm: lexicon.all(&["danger", "harm", "disaster", "risk", "threaten", "consequence"]),
         charge: lexicon.all(&["charge", "attack"]),
     };
     lexicon

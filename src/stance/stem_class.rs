@@ -27,37 +27,36 @@ macro_rules! classes {
 classes! {
     TO = 0, "`to`.", "to";
     QUESTION = 1, "A question mark.", "?";
-    EXCLAMATION = 2, "An exclamation mark.", "!";
-    STOP = 3, "A full stop.", ".";
-    THEY = 4, "`they`.", "they";
-    IF = 5, "`if`, `unless`.", "if" | "unless";
-    WHETHER = 6, "`whether`.", "whether";
-    CLAUSE_END = 7, "Marks and conjunctions that part clauses.",
+    STOP = 2, "A full stop.", ".";
+    THEY = 3, "`they`.", "they";
+    IF = 4, "`if`, `unless`.", "if" | "unless";
+    WHETHER = 5, "`whether`.", "whether";
+    CLAUSE_END = 6, "Marks and conjunctions that part clauses.",
         ";" | ":" | "." | "!" | "?" | "\u{2014}" | "--" | "but" | "because" | "while" | "although" | "though";
-    CEASE = 8, "Verbs and prepositions of refusing and ceasing.",
+    CEASE = 7, "Verbs and prepositions of refusing and ceasing.",
         "refus" | "declin" | "stop" | "ceas" | "avoid" | "prevent" | "fail" | "lack" | "dismiss" | "reject"
         | "without" | "despit" | "allay" | "eas" | "downplay" | "overcom";
-    THING = 9, "Pronouns for things.",
+    THING = 8, "Pronouns for things.",
         "it" | "this" | "that" | "there" | "these" | "those" | "which" | "such";
-    THIRD_PERSON = 10, "Pronouns for others.",
+    THIRD_PERSON = 9, "Pronouns for others.",
         "he" | "she" | "they" | "his" | "her" | "their" | "him" | "them" | "who";
-    MODIFIER = 11, "Adjectives that lean on the noun behind them.",
+    MODIFIER = 10, "Adjectives that lean on the noun behind them.",
         "seriou" | "grave" | "real" | "great" | "greatest" | "big" | "biggest" | "major" | "enorm" | "huge"
         | "immedi" | "potenti" | "direct" | "clear" | "signific" | "growing" | "grow" | "deep" | "possibl"
         | "new" | "increas" | "nation" | "secur" | "global" | "existenti" | "public" | "health" | "econom"
         | "dire" | "sever" | "serious";
-    NOT_PAST = 12, "Negated auxiliaries of the past.", "didn't" | "wasn't" | "weren't" | "hadn't";
-    NOT_PERFECT = 13, "Negated auxiliaries of the perfect.", "hasn't" | "haven't";
-    NOT_MODAL = 14, "Negated modal verbs.",
+    NOT_PAST = 11, "Negated auxiliaries of the past.", "didn't" | "wasn't" | "weren't" | "hadn't";
+    NOT_PERFECT = 12, "Negated auxiliaries of the perfect.", "hasn't" | "haven't";
+    NOT_MODAL = 13, "Negated modal verbs.",
         "won't" | "wouldn't" | "can't" | "cannot" | "couldn't" | "shouldn't" | "mustn't";
-    NOT_PRESENT = 15, "Negated auxiliaries of the present.",
+    NOT_PRESENT = 14, "Negated auxiliaries of the present.",
         "don't" | "doesn't" | "isn't" | "aren't" | "ain't";
-    NO = 16, "`no` and its compounds.", "no" | "none" | "nobodi" | "noth" | "nowher";
-    WITHOUT = 17, "`without`.", "without";
-    NEVER = 18, "`never`.", "never";
-    PAST = 19, "Auxiliaries of the past.", "did" | "was" | "were" | "had";
-    PERFECT = 20, "Auxiliaries of the perfect.", "has" | "have";
-    PRESENT = 21, "Auxiliaries of the present.", "do" | "doe" | "does" | "is" | "are" | "am";
+    NO = 15, "`no` and its compounds.", "no" | "none" | "nobodi" | "noth" | "nowher";
+    WITHOUT = 16, "`without`.", "without";
+    NEVER = 17, "`never`.", "never";
+    PAST = 18, "Auxiliaries of the past.", "did" | "was" | "were" | "had";
+    PERFECT = 19, "Auxiliaries of the perfect.", "has" | "have";
+    PRESENT = 20, "Auxiliaries of the present.", "do" | "doe" | "does" | "is" | "are" | "am";
 }
 
 impl StemClass {

@@ -1,4 +1,4 @@
-//! Words of the act lexicon: where they stand, what governs them, whose they are.
+//! Acts of the words of the act lexicon: where they stand, what governs them, whose they are.
 
 use super::{DASH, FRONT, NOTHING, OWN, REPORTED, polarity};
 use crate::learn::{Atom, FeatureSink};
@@ -6,7 +6,7 @@ use crate::stance::acts::Acts;
 use crate::stance::reading::Reading;
 use crate::stance::scope::{Scope, scope};
 use crate::stance::stem_class::StemClass;
-use crate::stance::word::{Word, Zone};
+use crate::stance::word::Zone;
 use crate::text::Class;
 
 const HOLDS: Atom<'static> = Atom::new("holds");
@@ -14,10 +14,6 @@ const ACT: Atom<'static> = Atom::new("act");
 const ACT_AT: Atom<'static> = Atom::new("act-at");
 const ACT_MODAL: Atom<'static> = Atom::new("act-modal");
 const ACT_FRAME: Atom<'static> = Atom::new("act-frame");
-const ACT_GOVERNOR: Atom<'static> = Atom::new("act-governor");
-const ACT_BEFORE: Atom<'static> = Atom::new("act-before");
-const ACT_AFTER: Atom<'static> = Atom::new("act-after");
-const ACT_WORD: Atom<'static> = Atom::new("act-word");
 const CUE_WITH: Atom<'static> = Atom::new("cue-with");
 const IF: Atom<'static> = Atom::new("if");
 const MIDDLE: Atom<'static> = Atom::new("middle");
@@ -40,9 +36,7 @@ pub(super) fn add<S: FeatureSink + ?Sized>(reading: Reading<'_>, sink: &mut S) {
             if zone == Zone::Cue {
                 continue;
             }
-            let at = |i: Option<usize>| i.and_then(|i| places.get(i)).map(|&place| reading.word(place));
-            let neighbours = (at(i.checked_sub(1)), at(Some(i + 1)));
-            one(reading, place as usize, &scope, neighbours, position(i, places.len()), sink);
+            one(reading, place as usize, &scope, position(i, places.len()), sink);
         }
         for act in plain.names() {
             sink.add(HOLDS, &[zone.atom(), act], None);
@@ -58,18 +52,17 @@ fn one<S: FeatureSink + ?Sized>(
     reading: Reading<'_>,
     place: usize,
     scope: &Scope<'_>,
-    (before, after): (Option<&Word>, Option<&Word>),
     position: Atom<'static>,
     sink: &mut S,
 ) {
     let word = &reading.words[place];
-    let (zone, stem) = (word.zone.atom(), reading.stem(word));
+    let zone = word.zone.atom();
     let span = Some(word.span);
     let polarity = polarity(scope.negated);
     let voice = if scope.reported { REPORTED } else { OWN };
     let person = scope.person.atom();
     let modal = scope.modal.map(|modal| reading.stem(modal));
-    let (frame, governor) = frame(reading, place);
+    let frame = frame(reading, place);
     for act in word.acts.names() {
         sink.add(ACT, &[zone, act, polarity], span);
         sink.add(ACT, &[zone, act, polarity, person], span);
@@ -81,26 +74,12 @@ fn one<S: FeatureSink + ?Sized>(
         }
         sink.add(ACT_FRAME, &[zone, act, frame, polarity], span);
         sink.add(ACT_FRAME, &[zone, act, frame, voice], span);
-        if let Some(governor) = governor {
-            sink.add(ACT_GOVERNOR, &[zone, reading.stem(governor), act], span);
-        }
-        if let Some(before) = before {
-            sink.add(ACT_BEFORE, &[zone, reading.stem(before), act], span);
-        }
-        if let Some(after) = after {
-            sink.add(ACT_AFTER, &[zone, act, reading.stem(after)], span);
-        }
-    }
-    sink.add(ACT_WORD, &[zone, stem, polarity], span);
-    sink.add(ACT_WORD, &[zone, stem, person], span);
-    if let Some(modal) = modal {
-        sink.add(ACT_WORD, &[zone, stem, modal], span);
     }
 }
 
-/// How a word stands in its clause, and the word that governs it: what comes before it without
-/// determiners, adverbs and adjectives.
-fn frame(reading: Reading<'_>, place: usize) -> (Atom<'static>, Option<&Word>) {
+/// How a word stands in its clause, as what comes before it tells without determiners, adverbs and
+/// adjectives.
+fn frame(reading: Reading<'_>, place: usize) -> Atom<'static> {
     const IS: Atom<'static> = Atom::new("is");
     const MODAL: Atom<'static> = Atom::new("modal");
     const HAS: Atom<'static> = Atom::new("has");
@@ -121,26 +100,26 @@ fn frame(reading: Reading<'_>, place: usize) -> (Atom<'static>, Option<&Word>) {
             break;
         }
         if word.class.meets(Class::BE) {
-            return (IS, Some(word));
+            return IS;
         } else if word.class.meets(Class::MODAL) {
-            return (MODAL, Some(word));
+            return MODAL;
         } else if word.class.meets(Class::HAVE) {
-            return (HAS, Some(word));
+            return HAS;
         } else if word.stem_class.meets(StemClass::TO) {
-            return (if bare { TO } else { TO_WHAT }, Some(word));
+            return if bare { TO } else { TO_WHAT };
         } else if word.class.meets(Class::PREPOSITION) {
-            return (OF, Some(word));
+            return OF;
         } else if word.class.meets(Class::SUBJECT_PRONOUN) && !word.class.meets(Class::DETERMINER) {
-            return (SUBJECT, Some(word));
+            return SUBJECT;
         } else if word.class.meets(LIGHT) || word.stem_class.meets(StemClass::MODIFIER) {
             bare = false;
         } else {
-            return (if bare { AFTER_WORD } else { OBJECT }, Some(word));
+            return if bare { AFTER_WORD } else { OBJECT };
         }
     }
     let next = words.get(place + 1).filter(|w| w.zone == zone && !w.is_mark());
     let attributive = next.is_some_and(|n| !n.class.meets(NO_NOUN));
-    (if attributive { FRONT_ATTRIBUTE } else { FRONT }, None)
+    if attributive { FRONT_ATTRIBUTE } else { FRONT }
 }
 
 /// The act of the cue with each act of the content.

@@ -1,4 +1,4 @@
-//! Denial without a word for it: negations with their subject and verb, and harm that lies ahead.
+//! Denial without a word for it: negations with their subject and tense, and what they answer.
 
 use super::{FRONT, REPORTED};
 use crate::learn::{Atom, FeatureSink};
@@ -10,28 +10,20 @@ use crate::stance::word::{Word, Zone};
 use crate::text::Class;
 
 const NOT: Atom<'static> = Atom::new("not");
-const NOT_WHAT: Atom<'static> = Atom::new("not-what");
 const NOT_TENSE: Atom<'static> = Atom::new("not-tense");
 const NOT_CUE: Atom<'static> = Atom::new("not-cue");
-const NOT_SPEAKER: Atom<'static> = Atom::new("not-speaker");
-const AHEAD: Atom<'static> = Atom::new("ahead");
 const QUOTED: Atom<'static> = Atom::new("quoted");
 const ACCUSED: Atom<'static> = Atom::new("accused");
-const HARM: Atom<'static> = Atom::new("harm");
 
-/// Negations of the content, and its modal verbs with what they announce.
+/// Negations of the content.
 pub(super) fn add<S: FeatureSink + ?Sized>(reading: Reading<'_>, sink: &mut S) {
-    if !reading.sum(Zone::Content).class.meets(Class::NEGATION.or(Class::MODAL)) {
+    if !reading.sum(Zone::Content).class.meets(Class::NEGATION) {
         return;
     }
     let places = reading.places(Zone::Content);
     for (i, &place) in places.iter().enumerate() {
-        let class = reading.word(place).class;
-        if class.meets(Class::NEGATION) {
+        if reading.word(place).class.meets(Class::NEGATION) {
             negation(reading, i, sink);
-        }
-        if class.meets(Class::MODAL) {
-            ahead(reading, i, sink);
         }
     }
 }
@@ -47,11 +39,6 @@ fn negation<S: FeatureSink + ?Sized>(reading: Reading<'_>, i: usize, sink: &mut 
     sink.add(NOT, &[person], span);
     sink.add(NOT, &[reading.stem(word), person], span);
     sink.add(NOT, &[quoted, person], span);
-    for &next in places.iter().skip(i + 1).take(4) {
-        let next = reading.stem(reading.word(next));
-        sink.add(NOT_WHAT, &[next], span);
-        sink.add(NOT_WHAT, &[next, person], span);
-    }
     let before = i.checked_sub(1).and_then(|p| places.get(p)).map(|&place| reading.word(place));
     let tense = tense(word, before);
     sink.add(NOT_TENSE, &[tense], span);
@@ -61,29 +48,12 @@ fn negation<S: FeatureSink + ?Sized>(reading: Reading<'_>, i: usize, sink: &mut 
         sink.add(NOT_CUE, &[reading.stem(cue), tense], span);
         sink.add(NOT_CUE, &[reading.stem(cue), person], span);
     }
-    for (_, speaker) in reading.of(Zone::Speaker) {
-        sink.add(NOT_SPEAKER, &[reading.stem(speaker)], span);
-    }
     let charge = groups().charge;
     if reading.sum(reading.rest).acts.meets(charge) {
         sink.add(NOT_TENSE, &[ACCUSED, tense], span);
     }
     if i < 4 {
         sink.add(NOT, &[FRONT, person], span);
-    }
-}
-
-/// The modal verb that is word `i` of the content, where harm follows.
-fn ahead<S: FeatureSink + ?Sized>(reading: Reading<'_>, i: usize, sink: &mut S) {
-    let places = reading.places(Zone::Content);
-    let harm = groups().harm;
-    let mut next = places.iter().skip(i + 1).take(7);
-    if next.any(|&next| reading.word(next).acts.meets(harm)) {
-        let (place, word) = (places[i], reading.word(places[i]));
-        let person = scope(reading, place as usize).person.atom();
-        sink.add(AHEAD, &[reading.stem(word)], Some(word.span));
-        sink.add(AHEAD, &[reading.stem(word), person], Some(word.span));
-        sink.add(AHEAD, &[HARM], Some(word.span));
     }
 }
 

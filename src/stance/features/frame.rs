@@ -1,5 +1,4 @@
-//! How the claim is built: quotation kind, order of its parts, person of the speaker, opening,
-//! length.
+//! How the claim is built: quotation kind, order of its parts, how the speaker is named, condition.
 
 use super::{DASH, NONE};
 use crate::learn::{Atom, FeatureSink};
@@ -14,47 +13,19 @@ const ALONE: Atom<'static> = Atom::new("alone");
 const YES: Atom<'static> = Atom::new("yes");
 const ORDER: Atom<'static> = Atom::new("order");
 const WHO: Atom<'static> = Atom::new("who");
-const LENGTH: Atom<'static> = Atom::new("length");
-const KIND_ACT: Atom<'static> = Atom::new("kind-act");
-const WHO_ACT: Atom<'static> = Atom::new("who-act");
-const OPENING: Atom<'static> = Atom::new("opening");
-const ENDS: Atom<'static> = Atom::new("ends");
-const PERSON: Atom<'static> = Atom::new("person");
 const FIRST: Atom<'static> = Atom::new("first");
 const IF: Atom<'static> = Atom::new("if");
 
 /// The build of the claim.
 pub(super) fn add<S: FeatureSink + ?Sized>(view: &ClaimView<'_, '_>, reading: Reading<'_>, sink: &mut S) {
-    let content = || reading.of(Zone::Content).map(|(_, w)| w);
-    let kind = kind(reading);
-    sink.add(KIND, &[kind], None);
+    sink.add(KIND, &[kind(reading)], None);
     if view.lone {
         sink.add(ALONE, &[YES], None);
     }
     sink.add(ORDER, &[order(view)], None);
-    let speaker = speaker(reading);
-    sink.add(WHO, &[speaker], view.speaker);
-    sink.add(LENGTH, &[length(reading.places(Zone::Content).len())], None);
-    let sum = reading.sum(Zone::Content);
-    for act in sum.acts.names() {
-        sink.add(KIND_ACT, &[kind, act], None);
-        sink.add(WHO_ACT, &[speaker, act], None);
-    }
-    let mut opening = [NONE; 3];
-    for (n, word) in content().take(3).enumerate() {
-        opening[n] = reading.stem(word);
-        sink.add(OPENING, &opening[..=n], content().next().map(|w| w.span));
-    }
-    let last = reading.words.iter().rfind(|w| w.zone == Zone::Content);
-    const LOUD: StemClass = StemClass::QUESTION.or(StemClass::EXCLAMATION);
-    if let Some(last) = last.filter(|last| last.stem_class.meets(LOUD)) {
-        sink.add(ENDS, &[reading.stem(last)], Some(last.span));
-    }
-    if sum.class.meets(Class::FIRST_PERSON) {
-        sink.add(PERSON, &[FIRST], None);
-    }
-    if sum.stem_class.meets(StemClass::IF) {
-        let modal = content().find(|w| w.class.meets(Class::MODAL));
+    sink.add(WHO, &[speaker(reading)], view.speaker);
+    if reading.sum(Zone::Content).stem_class.meets(StemClass::IF) {
+        let modal = reading.of(Zone::Content).map(|(_, w)| w).find(|w| w.class.meets(Class::MODAL));
         sink.add(IF, &[modal.map_or(DASH, |w| reading.stem(w))], modal.map(|w| w.span));
     }
 }
@@ -103,20 +74,5 @@ fn speaker(reading: Reading<'_>) -> Atom<'static> {
         NAME
     } else {
         NOUN
-    }
-}
-
-fn length(words: usize) -> Atom<'static> {
-    const UP_TO_4: Atom<'static> = Atom::new("1-4");
-    const UP_TO_9: Atom<'static> = Atom::new("5-9");
-    const UP_TO_19: Atom<'static> = Atom::new("10-19");
-    const UP_TO_39: Atom<'static> = Atom::new("20-39");
-    const MORE: Atom<'static> = Atom::new("40-");
-    match words {
-        0..=4 => UP_TO_4,
-        5..=9 => UP_TO_9,
-        10..=19 => UP_TO_19,
-        20..=39 => UP_TO_39,
-        _ => MORE,
     }
 }
