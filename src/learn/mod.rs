@@ -12,10 +12,11 @@ mod checksum;
 mod digest;
 pub mod feature;
 mod feature_set;
-mod header_checks;
 mod key_table;
 mod linear_model;
 mod model_file;
+mod model_header;
+mod model_reading;
 mod names;
 mod sink;
 mod softmax;
@@ -57,7 +58,8 @@ mod vocabulary;
 
 pub use digest::data_digest;
 pub use linear_model::{FeatureId, LinearModel, LinearModelParts};
-pub use model_file::{ModelHeader, TrainedModel};
+pub use model_file::TrainedModel;
+pub use model_header::ModelHeader;
 pub use names::FeatureNames;
 pub use sink::{Atom, FeatureSink, KnownFeatures};
 

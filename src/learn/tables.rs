@@ -1,5 +1,7 @@
 //! Tables in a model file: none is read before it is known to be there.
 
+use std::ops::Range;
+
 use crate::Error;
 
 /// Takes tables off the front of the bytes, each checked to be there before it is copied.
@@ -61,21 +63,13 @@ impl<'a> Reader<'a> {
         self.take(Some(length), what)
     }
 
-    /// The names of so many features, one behind the other, and the byte behind each.
-    pub(crate) fn names(&mut self, features: usize) -> Result<(&'a str, Vec<u32>), Error> {
+    /// Where the names of so many features stand in the file, one behind the other, and the byte behind each.
+    pub(crate) fn names(&mut self, features: usize) -> Result<(Range<usize>, Vec<u32>), Error> {
         let length = self.u32("the length of the names")?;
         let ends = self.words(Some(features), "the ends of the names", u32::from_le_bytes)?;
         let start = self.taken;
-        let text = str::from_utf8(self.take(Some(length), "the names")?).map_err(|error| {
-            let byte = start + error.valid_up_to();
-            Error::model(format!("byte {byte}: a feature name is not valid UTF-8"))
-        })?;
-        Ok((text, ends))
-    }
-
-    /// The byte of the file that is read next.
-    pub(crate) fn taken(&self) -> usize {
-        self.taken
+        self.take(Some(length), "the names")?;
+        Ok((start..self.taken, ends))
     }
 
     /// Nothing may be left.

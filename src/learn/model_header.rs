@@ -1,9 +1,45 @@
-//! What the user of a model asks of its header before it relies on it.
+//! The header of a model file: what it says of its model, and what users ask of it before they rely on it.
 
-use super::model_file::ModelHeader;
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::linear_model::LinearModel;
 use crate::Error;
 
+/// What a model file says of its model.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ModelHeader {
+    /// What the model decides, such as `stance`.
+    pub task: String,
+    /// The version of this library that wrote the file.
+    pub library_version: String,
+    /// The labels of the model.
+    pub labels: Vec<String>,
+    /// How many features the model has.
+    pub features: usize,
+    /// The [`data_digest`](super::data_digest) of the training data.
+    pub data_digest: String,
+    /// What the model was trained with.
+    pub parameters: BTreeMap<String, String>,
+    /// What was measured, kept to six decimals.
+    pub metrics: BTreeMap<String, f64>,
+    /// The day of the training, if the caller gave one.
+    pub date: Option<String>,
+}
+
 impl ModelHeader {
+    /// The header of a model made by this version of the library, nothing measured yet.
+    pub fn new(task: impl Into<String>, model: &LinearModel) -> Self {
+        ModelHeader {
+            task: task.into(),
+            library_version: env!("CARGO_PKG_VERSION").into(),
+            labels: model.labels().to_vec(),
+            features: model.len(),
+            ..ModelHeader::default()
+        }
+    }
+
     /// Refuses a model for another task than `task`, or, where `labels` are given, with others.
     pub(crate) fn check(&self, task: &str, labels: &[&str]) -> Result<(), Error> {
         if self.task != task {
@@ -28,8 +64,6 @@ impl ModelHeader {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-
-    use std::collections::BTreeMap;
 
     use super::*;
 
