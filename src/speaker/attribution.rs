@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::candidates::{Candidate, Candidates, Setting};
+use super::candidates::{Candidate, Candidates};
 use super::names::Names;
 use super::row::{COLUMNS, Row, most};
+use super::setting::Setting;
 use crate::claims::{Claim, Frame};
 use crate::learn::{LinearModel, TrainedModel, feature::FeatureKey};
 use crate::text::Document;

@@ -3,10 +3,11 @@
 
 use std::ops::Range;
 
-use super::candidates::{Candidate, Setting};
+use super::candidates::Candidate;
 use super::lexicon::{Entry, SpeakerWords};
 use super::mention::head_token;
 use super::names::Names;
+use super::setting::Setting;
 use crate::claims::{Claim, Frame};
 use crate::learn::feature::hash_atom;
 use crate::text::{Class, Document, Mark, Token, TokenKind};

@@ -6,12 +6,14 @@ mod facts;
 mod forms;
 mod fullest;
 mod known;
+mod known_key;
 mod lexicon;
 mod mention;
 mod name_reading;
 mod name_word;
 mod names;
 mod people;
+mod phrases;
 mod pronouns;
 mod relay;
 mod repair;
@@ -25,6 +27,7 @@ mod role_phrases;
 mod role_train;
 mod row;
 mod runs;
+mod setting;
 #[cfg(feature = "train")]
 mod train;
 

@@ -1,10 +1,10 @@
 //! Pronouns: whom `he`, `it`, `they` and `who` point to.
 
-use super::candidates::opening;
 use super::lexicon::{Hashed, SpeakerWords};
 use super::mention::{Meaning, folded, read};
 use super::names::{Gender, Name, NameKind};
 use super::resolve::{Kind, Resolver};
+use super::setting::opening;
 use crate::text::Class;
 
 /// How far back, in sentences, a pronoun may point.

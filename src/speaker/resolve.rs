@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::attribution::Attribution;
 use super::lexicon::{Hashed, SpeakerWords};
-use super::mention::{Meaning, head_token, read};
+use super::mention::{Meaning, read};
 use super::names::{Gender, Name, NameKind, Names};
 use super::people::{Description, People, around, describe};
 use crate::learn::ByHash;
@@ -15,13 +15,6 @@ use crate::text::{Class, Document, Mark, Span};
 const SPEAKER_REACH: usize = 48;
 /// The place of somebody who is not known yet.
 const NOWHERE: u32 = u32::MAX;
-
-/// Nouns for somebody whose gender they tell.
-const MAN: u64 = hash_atom(b"man");
-const WOMAN: u64 = hash_atom(b"woman");
-/// Words of a sentence that hides who spoke.
-const HIDING: [u64; 4] =
-    [hash_atom(b"anonymity"), hash_atom(b"named"), hash_atom(b"identified"), hash_atom(b"quoted")];
 
 /// Who a claim is attributed to.
 #[derive(Clone, Debug, PartialEq)]
@@ -215,57 +208,7 @@ impl<'d, 't> Resolver<'d, 't> {
         (!name.title.is_empty()).then(|| self.doc.span(name.title.clone()))
     }
 
-    pub(super) fn phrase(&mut self, phrase: &Range<usize>) -> usize {
-        let words = SpeakerWords::english();
-        let tokens = self.doc.tokens();
-        let head_at = head_token(self.doc, self.names, phrase);
-        let (head, entry) = (tokens[head_at].hash, words.of(&tokens[head_at]));
-        let hidden = phrase.clone().any(|i| words.is("unnamed", &tokens[i])) || self.hides(phrase);
-        let plural = self.doc.word(head_at).ends_with(['s', 'S']) && !entry.is_any(["role", "singular-body"])
-            || entry.is("group") && !entry.is("singular-body");
-        let joined = phrase.clone().any(|i| self.doc.word(i) == "and") && self.names.at(head_at).is_some();
-        let kind = if plural || joined {
-            Kind::Group
-        } else if entry.is("role") {
-            Kind::Person
-        } else {
-            Kind::Thing
-        };
-        let resolved = Resolved {
-            id: 0,
-            name: self.text(&before_aside(self.doc, phrase)),
-            anonymous: hidden || entry.is("anonymous"),
-            title: None,
-            affiliation: self.affiliation(phrase),
-            introductions: Vec::new(),
-        };
-        let gender = if entry.is("male") || head == MAN {
-            Some(Gender::He)
-        } else if entry.is("female") || head == WOMAN {
-            Some(Gender::She)
-        } else {
-            None
-        };
-        let mut description = describe(self.doc, phrase);
-        description.heads.push(head);
-        self.remember(Known { resolved, kind, gender, description, last: phrase.start })
-    }
-
-    /// `…, who asked not to be named`, `on condition of anonymity`: the sentence hides who it is.
-    fn hides(&self, phrase: &Range<usize>) -> bool {
-        let sentence = self.doc.sentences().get(self.doc.sentence_of(phrase.start)).cloned().unwrap_or(0..0);
-        let tokens = self.doc.tokens();
-        let withheld = |i: usize| {
-            matches!(self.doc.word(i), "named" | "identified" | "quoted")
-                && (i.saturating_sub(4)..i)
-                    .any(|k| matches!(self.doc.word(k), "not" | "declined" | "refused" | "without"))
-        };
-        sentence
-            .filter(|&i| HIDING.contains(&tokens[i].hash) && self.doc.quote_at(i).is_none())
-            .any(|i| self.doc.word(i) == "anonymity" || withheld(i))
-    }
-
-    fn remember(&mut self, mut new: Known) -> usize {
+    pub(super) fn remember(&mut self, mut new: Known) -> usize {
         let next = self.known.len();
         let place = *self.by_name.entry(lower_hash(&new.resolved.name)).or_insert(next);
         match self.known.get_mut(place) {
@@ -304,7 +247,7 @@ impl<'d, 't> Resolver<'d, 't> {
     }
 
     /// `of the Sailing Club`, `at Ewha University`: the body behind a preposition in the mention.
-    fn affiliation(&self, mention: &Range<usize>) -> Option<Span> {
+    pub(super) fn affiliation(&self, mention: &Range<usize>) -> Option<Span> {
         let tokens = self.doc.tokens();
         let inside_name = |i: usize| self.names.at(i).is_some_and(|n| n.tokens.start < i && i < n.tokens.end);
         let start = mention.clone().find(|&i| {
@@ -321,7 +264,7 @@ impl<'d, 't> Resolver<'d, 't> {
         (end > start).then(|| self.doc.span(start..end))
     }
 
-    fn text(&self, tokens: &Range<usize>) -> String {
+    pub(super) fn text(&self, tokens: &Range<usize>) -> String {
         let text = self.doc.span(tokens.clone()).of(self.doc.text());
         let is_plain = |(before, byte): (u8, u8)| byte.is_ascii_graphic() || byte == b' ' && before != b' ';
         if std::iter::once(b' ').chain(text.bytes()).zip(text.bytes()).all(is_plain) {
@@ -334,13 +277,4 @@ impl<'d, 't> Resolver<'d, 't> {
 /// The hash of a name in small letters.
 fn lower_hash(name: &str) -> u64 {
     if name.is_ascii() { hash_lower(name.as_bytes()) } else { hash_atom(name.to_lowercase().as_bytes()) }
-}
-
-/// `the agency, which fell short`: the phrase before what is said of it by the way.
-fn before_aside(doc: &Document<'_>, phrase: &Range<usize>) -> Range<usize> {
-    let aside = |i: &usize| {
-        doc.is_mark(*i, ",")
-            && matches!(doc.word(i + 1), "which" | "who" | "whose" | "whom" | "where" | "for")
-    };
-    phrase.start..(phrase.start + 1..phrase.end).find(aside).unwrap_or(phrase.end)
 }

@@ -1,9 +1,10 @@
 //! The features of a candidate speaker. They name no word of the article: place, distance, kind
 //! of mention, who spoke before.
 
-use super::candidates::{Candidate, Setting};
+use super::candidates::Candidate;
 use super::facts::Facts;
 use super::names::Names;
+use super::setting::Setting;
 use crate::claims::{Claim, ClaimKind, Frame};
 use crate::text::Document;
 

@@ -3,9 +3,10 @@
 use ndarray::Array2;
 
 use super::attribution::{Attributor, Spoken};
-use super::candidates::{Setting, candidates};
+use super::candidates::candidates;
 use super::names::Names;
 use super::row::{COLUMNS, Row};
+use super::setting::Setting;
 use crate::Error;
 use crate::claims::{Claim, ClaimFinder};
 use crate::data::{MarkedArticle, MarkedClaim};

@@ -2,8 +2,9 @@
 
 use super::{Names, claim, find};
 use crate::claims::Frame;
-use crate::speaker::candidates::{Setting, candidates};
+use crate::speaker::candidates::candidates;
 use crate::speaker::repair::repaired;
+use crate::speaker::setting::Setting;
 use crate::text::Document;
 
 #[test]
