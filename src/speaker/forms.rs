@@ -1,12 +1,13 @@
 //! Forms of names: which short form stands for which full one, so that no two people become one.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::lexicon::{Hashed, SpeakerWords};
 use super::name_word::NameWord;
 use super::names::{Gender, Name, NameKind};
 use crate::learn::feature::{AtomHasher, FeatureKey, hash_atom};
-use crate::text::{Class, Document, Mark};
+use crate::text::{Class, Document, Mark, Token};
 
 /// Most full forms that are weighed for a short one.
 const MOST_FORMS: usize = 48;
@@ -29,6 +30,10 @@ const RUNS_COMPANY: [u64; 8] = [
 #[derive(Debug, Default)]
 pub(super) struct Forms {
     pub(super) list: Vec<Form>,
+    /// The names of each form as places in their list, one form behind the other, each in order.
+    mentions: Vec<usize>,
+    /// The words of all names.
+    words: Vec<NameWord>,
     pub(super) by_last: Index,
     pub(super) by_first: Index,
     pub(super) acronyms: HashMap<u64, usize>,
@@ -54,8 +59,8 @@ impl Index {
 /// Names of the same words.
 #[derive(Debug)]
 pub(super) struct Form {
-    /// Indices into the names, in order.
-    pub(super) names: Vec<usize>,
+    /// Where its names stand among the mentions of all forms.
+    mentions: Range<usize>,
     /// A word that names a company and its founder alike: without a title it is the company.
     pub(super) company: bool,
     he: usize,
@@ -63,20 +68,11 @@ pub(super) struct Form {
 }
 
 impl Forms {
-    /// Reads the forms of `names` and writes into each its number and the place of its fullest form.
-    pub(super) fn of(doc: &Document<'_>, names: &mut [Name]) -> Forms {
-        let mut forms = Forms::default();
-        let mut known: HashMap<FeatureKey, usize> = HashMap::new();
-        for (i, name) in names.iter_mut().enumerate() {
-            let next = forms.list.len();
-            let words = name.words.iter().fold(FeatureKey::family(0), |key, word| key.with(word.hash()));
-            name.form = *known.entry(words).or_insert(next);
-            if name.form == next {
-                forms.list.push(Form { names: Vec::new(), company: false, he: 0, she: 0 });
-                forms.index(name, next);
-            }
-            forms.list[name.form].names.push(i);
-        }
+    /// Reads the forms of `names`, which have these `words`, and writes into each its number and the place
+    /// of its fullest form.
+    pub(super) fn of(doc: &Document<'_>, names: &mut [Name], words: Vec<NameWord>) -> Forms {
+        let mut forms = Forms { words, ..Forms::default() };
+        forms.number(names);
         forms.by_last.sort();
         forms.by_first.sort();
         forms.read_brackets(doc, names);
@@ -88,19 +84,55 @@ impl Forms {
         forms
     }
 
+    /// Numbers the forms in the order in which each is first named.
+    fn number(&mut self, names: &mut [Name]) {
+        let key =
+            |name| self.words(name).iter().fold(FeatureKey::family(0), |key, word| key.with(word.hash()));
+        let mut places: Vec<(FeatureKey, usize)> = names.iter().map(key).zip(0..).collect();
+        places.sort_unstable();
+        self.mentions = places.iter().map(|(_, place)| *place).collect();
+        // The mentions of each form, at the place of its first.
+        let mut forms = vec![0..0; names.len()];
+        let mut start = 0;
+        for same in places.chunk_by(|(one, _), (other, _)| one == other) {
+            forms[same[0].1] = start..start + same.len();
+            start += same.len();
+        }
+        for (number, mentions) in (0..).zip(forms.into_iter().filter(|mentions| !mentions.is_empty())) {
+            for &place in &self.mentions[mentions.clone()] {
+                names[place].form = number;
+            }
+            self.index(&names[self.mentions[mentions.start]], number);
+            self.list.push(Form { mentions, company: false, he: 0, she: 0 });
+        }
+    }
+
     fn index(&mut self, name: &Name, form: usize) {
         if name.kind == NameKind::Common {
             return;
         }
-        if let Some(last) = surname(&name.words) {
+        let words = &self.words[name.words.clone()];
+        if let Some(last) = surname(words) {
             self.by_last.0.push((last.hash(), form));
         }
-        if let (Some(first), true) = (name.words.first(), name.words.len() > 1) {
+        if let [first, _, ..] = words {
             self.by_first.0.push((first.hash(), form));
+            if !name.is_person() {
+                self.acronyms.entry(initials(words)).or_insert(form);
+            }
         }
-        if name.words.len() > 1 && !name.is_person() {
-            self.acronyms.entry(initials(&name.words)).or_insert(form);
-        }
+    }
+
+    /// The words of a name.
+    #[inline]
+    pub(super) fn words(&self, name: &Name) -> &[NameWord] {
+        self.words.get(name.words.clone()).unwrap_or_default()
+    }
+
+    /// The names of a form as places in their list, in order.
+    pub(super) fn mentions(&self, form: usize) -> &[usize] {
+        let mentions = self.list.get(form).and_then(|form| self.mentions.get(form.mentions.clone()));
+        mentions.unwrap_or_default()
     }
 
     /// `the Harbour Workers' League (HWL)`: the acronym as the article gives it.
@@ -112,7 +144,8 @@ impl Forms {
                 && doc.has_mark(short.tokens.start.wrapping_sub(1), Mark::OpenBracket)
                 && doc.has_mark(short.tokens.end, Mark::CloseBracket);
             if bracketed && short.words.len() == 1 && long.words.len() > 1 && !long.is_person() {
-                self.acronyms.extend(short.words.first().map(|word| (word.acronym().0, long.form)));
+                let acronym = self.words(short).first().map(|word| word.acronym().0);
+                self.acronyms.extend(acronym.map(|acronym| (acronym, long.form)));
             }
         }
     }
@@ -129,13 +162,14 @@ impl Forms {
                 start > 1 && matches!(doc.word(start - 1), "of" | "at") && runs_company(start.checked_sub(2));
             let next = names.get(i + 1).filter(|n| {
                 n.words.len() > 1
-                    && n.words.last() == name.words.first()
+                    && self.words(n).last() == self.words(name).first()
                     && n.tokens.start <= name.tokens.end + 4
             });
             let before =
                 next.is_some_and(|n| (name.tokens.end..n.tokens.start).any(|k| runs_company(Some(k))));
             // `Torvald Industries`: what its name leaves behind `of` may have more words.
-            if (of || before) && !name.words.first().is_some_and(|word| words.is("organisation", word)) {
+            if (of || before) && !self.words(name).first().is_some_and(|word| words.is("organisation", word))
+            {
                 self.list[name.form].company = true;
             }
         }
@@ -145,16 +179,14 @@ impl Forms {
     fn read_pronouns(&mut self, doc: &Document<'_>, names: &[Name]) {
         let fullest = |name: &Name| names.get(name.fullest).map_or(name.form, |full| full.form);
         let mut at = 0;
-        for (i, token) in doc.tokens().iter().enumerate() {
+        let pronoun = |token: &Token| token.is(Class::SUBJECT_PRONOUN.or(Class::POSSESSIVE));
+        for (i, token) in (0..).zip(doc.tokens()).filter(|(_, token)| pronoun(token)) {
+            let he = HE.contains(&token.hash);
+            if !he && !SHE.contains(&token.hash) || doc.quote_at(i).is_some() {
+                continue;
+            }
             while names.get(at).is_some_and(|n| n.tokens.end <= i) {
                 at += 1;
-            }
-            if !token.is(Class::SUBJECT_PRONOUN.or(Class::POSSESSIVE)) || doc.quote_at(i).is_some() {
-                continue;
-            }
-            let he = HE.contains(&token.hash);
-            if !he && !SHE.contains(&token.hash) {
-                continue;
             }
             let floor = doc.sentences().get(doc.sentence_of(i).saturating_sub(1)).map_or(0, |s| s.start);
             let mut people = names[..at]

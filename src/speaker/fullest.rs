@@ -12,13 +12,13 @@ impl Forms {
         let Some(name) = names.get(place).filter(|name| name.kind != NameKind::Common) else { return place };
         let company = self.list.get(name.form).is_some_and(|f| f.company) && !name.titled;
         let chosen = if company {
-            let listed = name.words.first().map(|first| self.by_first.get(first.hash()));
+            let listed = self.words(name).first().map(|first| self.by_first.get(first.hash()));
             self.nearest(names, name, listed, |other| other.kind == NameKind::Body)
         } else {
-            surname(&name.words)
+            surname(self.words(name))
                 .and_then(|last| {
                     self.nearest(names, name, Some(self.by_last.get(last.hash())), |other| {
-                        fits(name, other) && holds_in_order(&other.words, &name.words)
+                        self.fits(name, other) && holds_in_order(self.words(other), self.words(name))
                     })
                 })
                 .or_else(|| self.by_first_name(names, name))
@@ -33,7 +33,7 @@ impl Forms {
 
     /// The place of the first name of a form.
     fn first(&self, form: usize) -> Option<usize> {
-        self.list.get(form)?.names.first().copied()
+        self.mentions(form).first().copied()
     }
 
     /// Of the longer forms listed that fit, the one that stands last before `name`; failing that
@@ -47,7 +47,7 @@ impl Forms {
     ) -> Option<usize> {
         let mut best: Option<(bool, usize, usize, bool)> = None;
         for form in listed? {
-            let mentions = &self.list.get(form)?.names;
+            let mentions = self.mentions(form);
             let place = *mentions.first()?;
             let first = names.get(place)?;
             if form == name.form
@@ -73,7 +73,7 @@ impl Forms {
 
     /// `Rosa` for `Rosa Aro`, `Mr Yoon` for `Yoon Suk Yeol`.
     fn by_first_name(&self, names: &[Name], name: &Name) -> Option<usize> {
-        let (first, 1) = (name.words.first()?, name.words.len()) else { return None };
+        let [first] = self.words(name) else { return None };
         let words = SpeakerWords::english();
         let family_first = |other: &Name| name.titled && other.words.len() == 3;
         let known = words.is_first_name(first) || name.kind == NameKind::Unsure;
@@ -87,16 +87,18 @@ impl Forms {
         if name.words.len() < 2 || !name.is_person() {
             return None;
         }
-        let words = sorted(name);
+        let words = sorted(self.words(name));
         let same = |place: &usize| {
-            names.get(*place).is_some_and(|o| o.tokens.start < name.tokens.start && sorted(o) == words)
+            names
+                .get(*place)
+                .is_some_and(|o| o.tokens.start < name.tokens.start && sorted(self.words(o)) == words)
         };
-        self.by_last.get(name.words.first()?.hash()).filter_map(|f| self.first(f)).find(same)
+        self.by_last.get(self.words(name).first()?.hash()).filter_map(|f| self.first(f)).find(same)
     }
 
     /// The name that an acronym stands for, where the article gives both.
     fn expansion(&self, name: &Name) -> Option<usize> {
-        let (word, 1) = (name.words.first()?, name.words.len()) else { return None };
+        let [word] = self.words(name) else { return None };
         let (acronym, length) = word.acronym();
         let written = name.kind == NameKind::Body && (2..=6).contains(&length);
         self.acronyms.get(&acronym).filter(|_| written).and_then(|&f| self.first(f))
@@ -106,41 +108,43 @@ impl Forms {
     /// `Rosa Aro`.
     fn longest(&self, names: &[Name], place: usize) -> usize {
         let Some(name) = names.get(place).filter(|name| name.words.len() > 1) else { return place };
-        let forms = surname(&name.words).map(|last| self.by_last.get(last.hash()));
+        let forms = surname(self.words(name)).map(|last| self.by_last.get(last.hash()));
         let (mut best, mut most) = (place, name.words.len());
         for other_place in forms.into_iter().flatten().filter_map(|f| self.first(f)) {
             let Some(other) = names.get(other_place) else { continue };
             let longer = other.words.len() > most && other.words.len() <= 9;
-            if longer && fits(name, other) && holds_in_order(&other.words, &name.words) {
+            if longer && self.fits(name, other) && holds_in_order(self.words(other), self.words(name)) {
                 (best, most) = (other_place, other.words.len());
             }
         }
         best
     }
+
+    /// Whether `other` may be a fuller form of `name`: person for person, and no other title or suffix.
+    fn fits(&self, name: &Name, other: &Name) -> bool {
+        let lists = SpeakerWords::english();
+        let suffix = |n: &Name| self.words(n).last().filter(|w| lists.is("suffix", w)).map(Hashed::hash);
+        let same_suffix = suffix(name) == suffix(other) || suffix(name).is_none() && name.words.len() == 1;
+        let kinds = match (name.kind, other.kind) {
+            (NameKind::Person, NameKind::Person | NameKind::Likely) => true,
+            (NameKind::Person, _) => false,
+            (NameKind::Body, NameKind::Person) => false,
+            (NameKind::Body, NameKind::Likely) => name.words.len() > 1,
+            // `Torvald` is a person sooner than `Bank of Torvald`.
+            (NameKind::Unsure, NameKind::Body) => {
+                self.words(name).first().is_some_and(|w| lists.is("organisation", w))
+            }
+            _ => true,
+        };
+        same_suffix && kinds && !clash(name, other)
+    }
 }
 
 /// The words of a name whatever their order.
-fn sorted(name: &Name) -> Vec<u64> {
-    let mut words: Vec<u64> = name.words.iter().map(Hashed::hash).collect();
+fn sorted(words: &[NameWord]) -> Vec<u64> {
+    let mut words: Vec<u64> = words.iter().map(Hashed::hash).collect();
     words.sort_unstable();
     words
-}
-
-/// Whether `other` may be a fuller form of `name`: person for person, and no other title or suffix.
-fn fits(name: &Name, other: &Name) -> bool {
-    let lists = SpeakerWords::english();
-    let suffix = |n: &Name| n.words.last().filter(|w| lists.is("suffix", w)).map(Hashed::hash);
-    let same_suffix = suffix(name) == suffix(other) || suffix(name).is_none() && name.words.len() == 1;
-    let kinds = match (name.kind, other.kind) {
-        (NameKind::Person, NameKind::Person | NameKind::Likely) => true,
-        (NameKind::Person, _) => false,
-        (NameKind::Body, NameKind::Person) => false,
-        (NameKind::Body, NameKind::Likely) => name.words.len() > 1,
-        // `Torvald` is a person sooner than `Bank of Torvald`.
-        (NameKind::Unsure, NameKind::Body) => name.words.first().is_some_and(|w| lists.is("organisation", w)),
-        _ => true,
-    };
-    same_suffix && kinds && !clash(name, other)
 }
 
 /// Whether titles or first names say that they are two people.

@@ -56,13 +56,13 @@ struct Country {
 
 impl Entry {
     /// Whether the word stands in the list of this name.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn is(self, list: &str) -> bool {
         self.lists & bit(list) != 0
     }
 
     /// Whether it stands in any of the lists of these names.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn is_any<const N: usize>(self, lists: [&str; N]) -> bool {
         lists.iter().any(|list| self.is(list))
     }
@@ -141,7 +141,7 @@ impl SpeakerWords {
     }
 
     /// Whether the folded word stands in the list of this name.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn is(&self, list: &str, word: &(impl Hashed + ?Sized)) -> bool {
         self.of(word).is(list)
     }

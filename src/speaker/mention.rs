@@ -57,7 +57,7 @@ pub(super) fn read<'n>(doc: &Document<'_>, names: &'n Names, mention: &Range<usi
         Some(owner) if words.is("utterance", word) => return Meaning::Name(owner),
         _ => {}
     }
-    if let Some(name) = named_body(doc, inside, &mention, head) {
+    if let Some(name) = named_body(doc, names, inside, &mention, head) {
         return Meaning::Name(name);
     }
     // `the mayor, Jorunn Eide`; `the top body, the Defence Commission`
@@ -86,6 +86,7 @@ pub(super) fn read<'n>(doc: &Document<'_>, names: &'n Names, mention: &Range<usi
 /// `the Mar de Fora rescue service`, `the Politiken newspaper`: a name before the noun for what it is.
 fn named_body<'n>(
     doc: &Document<'_>,
+    names: &Names,
     inside: &'n [Name],
     mention: &Range<usize>,
     head: usize,
@@ -94,7 +95,7 @@ fn named_body<'n>(
     let kind = doc.tokens().get(head).is_some_and(|t| words.is("named-kind", t)) && head + 1 == mention.end;
     let name = inside.iter().find(|n| n.tokens.start == mention.start + 1 && n.title.is_empty())?;
     let nouns = (name.tokens.end..head).all(|i| doc.tokens()[i].is_word() && !doc.tokens()[i].is_capital());
-    let place = name.words.last().is_some_and(|w| words.country(w).is_some());
+    let place = names.words(name).last().is_some_and(|w| words.country(w).is_some());
     let known = matches!(name.kind, NameKind::Body | NameKind::Likely | NameKind::Unsure) && !place;
     (kind && nouns && known && doc.word(mention.start).eq_ignore_ascii_case("the")).then_some(name)
 }

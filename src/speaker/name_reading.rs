@@ -1,12 +1,13 @@
 //! From a run of capitals to a name: what is title and place, and whether the rest is a person, a body or
 //! neither.
 
+use std::iter::repeat;
 use std::ops::Range;
 
 use super::lexicon::{Entry, Hashed, SpeakerWords};
 use super::name_word::NameWord;
 use super::names::{Gender, Name, NameKind};
-use crate::learn::feature::hash_atom;
+use crate::learn::feature::{AtomHasher, hash_atom};
 use crate::text::{Case, Class, Document, Mark, TokenKind, fold, fold_hash};
 
 /// A word of a run.
@@ -25,8 +26,14 @@ pub(super) struct NameReader {
 }
 
 impl NameReader {
-    /// The name that a run of capitals reads as, without titles and places before it.
-    pub(super) fn name(&mut self, doc: &Document<'_>, range: Range<usize>) -> Option<Name> {
+    /// The name that a run of capitals reads as, without titles and places before it; its words go behind
+    /// those of other names.
+    pub(super) fn name(
+        &mut self,
+        doc: &Document<'_>,
+        range: Range<usize>,
+        names: &mut Vec<NameWord>,
+    ) -> Option<Name> {
         let words = SpeakerWords::english();
         let NameReader { read, folded } = self;
         read.clear();
@@ -53,13 +60,15 @@ impl NameReader {
         if gender.is_none() && matches!(kind, NameKind::Person | NameKind::Likely) && core.len() > 1 {
             gender = core.iter().find(|w| w.word.len() > 1).and_then(|w| w.entry.gender());
         }
+        let words = names.len()..names.len() + core.len();
+        names.extend(core.iter().map(|w| w.word));
         Some(Name {
             kind,
             relative: is_relative(doc, range.start),
             quoted: doc.quote_at(start).is_some(),
             title: range.start..start,
             tokens: start..range.end,
-            words: core.iter().map(|w| w.word).collect(),
+            words,
             gender,
             titled,
             form: 0,
@@ -122,10 +131,9 @@ fn title(read: &[Word]) -> (usize, bool) {
 
 /// Whether a word is the adjective of a country, or the noun for its people.
 fn is_of_country(doc: &Document<'_>, word: &Word) -> bool {
-    let words = SpeakerWords::english();
-    let raw = doc.word(word.token).trim_end_matches('.');
-    let people = |raw: &str| words.is_adjective_of_country(&fold_hash(raw));
-    word.entry.is_adjective_of_country() || raw.strip_suffix(['s', 'S']).is_some_and(people)
+    let people = |one: &str| SpeakerWords::english().is_adjective_of_country(&fold_hash(one));
+    word.entry.is_adjective_of_country()
+        || doc.word(word.token).trim_end_matches('.').strip_suffix(['s', 'S']).is_some_and(people)
 }
 
 /// The hash of folded words with a blank between, and of them without an `s` at the end; none where no
@@ -135,13 +143,15 @@ fn several(doc: &Document<'_>, read: &[Word]) -> Option<(u64, Option<u64>)> {
     if !first.entry.opens_country() {
         return None;
     }
-    let mut folded = String::new();
-    let words = read.iter().map(|w| {
-        fold(doc.word(w.token), &mut folded);
-        folded.trim_end_matches('.').to_owned()
-    });
-    let joined = words.collect::<Vec<_>>().join(" ");
-    Some((joined.hash(), joined.strip_suffix('s').map(Hashed::hash)))
+    let (mut word, mut last) = (String::new(), b' ');
+    let (mut whole, mut but_last) = (AtomHasher::new(), AtomHasher::new());
+    for (blank, part) in [""].into_iter().chain(repeat(" ")).zip(read) {
+        fold(doc.word(part.token), &mut word);
+        for byte in blank.bytes().chain(word.trim_end_matches('.').bytes()) {
+            (whole, but_last, last) = (whole.with(byte), whole, byte);
+        }
+    }
+    Some((whole.finish(), (last == b's').then(|| but_last.finish())))
 }
 
 fn kind(doc: &Document<'_>, read: &[Word], tokens: Range<usize>, titled: bool, bare: bool) -> NameKind {

@@ -15,8 +15,8 @@ pub(crate) struct Name {
     pub tokens: Range<usize>,
     /// Tokens of titles and places right before it.
     pub title: Range<usize>,
-    /// Its words, folded, without `of`, `for`, `the` and `and`.
-    pub words: Vec<NameWord>,
+    /// Where its words stand among those of all names: folded, without `of`, `for`, `the` and `and`.
+    pub words: Range<usize>,
     /// What it names.
     pub kind: NameKind,
     /// `he`, `she` or neither, by its title or first name.
@@ -76,7 +76,7 @@ impl Names {
     pub(crate) fn of(doc: &Document<'_>) -> Names {
         let tokens = doc.tokens();
         let small = small_words(doc);
-        let mut list = Vec::new();
+        let (mut list, mut words) = (Vec::new(), Vec::new());
         let mut reader = NameReader::default();
         for sentence in doc.sentences() {
             let mut i = sentence.start;
@@ -97,16 +97,21 @@ impl Names {
                             && tokens[range.start + 1].is_capital()
                             && small.binary_search(&tokens[range.start].hash).is_ok(),
                     );
-                list.extend(reader.name(doc, start..range.end));
+                list.extend(reader.name(doc, start..range.end, &mut words));
             }
         }
-        let forms = Forms::of(doc, &mut list);
+        let forms = Forms::of(doc, &mut list, words);
         Names { list, forms }
     }
 
     /// All names in order.
     pub(crate) fn list(&self) -> &[Name] {
         &self.list
+    }
+
+    /// The words of a name.
+    pub(crate) fn words(&self, name: &Name) -> &[NameWord] {
+        self.forms.words(name)
     }
 
     /// How many forms they have.

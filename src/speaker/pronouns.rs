@@ -143,10 +143,11 @@ impl Resolver<'_, '_> {
     pub(super) fn body_called(&mut self, at: usize, noun: usize) -> Option<usize> {
         let hash = self.doc.tokens().get(noun)?.hash;
         let floor = self.floor(at, BODY_REACH);
-        let ends = |n: &&Name| {
-            n.kind == NameKind::Body && n.words.len() > 1 && n.words.last().is_some_and(|w| w.hash() == hash)
-        };
         let names = self.names;
+        let ends = |n: &&Name| {
+            let last = names.words(n).last().filter(|_| n.words.len() > 1);
+            n.kind == NameKind::Body && last.is_some_and(|w| w.hash() == hash)
+        };
         let found = names.within(&(floor..at)).iter().rev().take(60).find(ends)?;
         Some(self.named(found, &found.tokens))
     }

@@ -175,7 +175,8 @@ impl<'d, 't> Resolver<'d, 't> {
         };
         if kind == Kind::Thing {
             let words = SpeakerWords::english();
-            let nouns = full.words.iter().filter(|w| words.of(w).is_any(["organisation", "singular-body"]));
+            let nouns =
+                names.words(full).iter().filter(|w| words.of(w).is_any(["organisation", "singular-body"]));
             description.heads.extend(nouns.map(Hashed::hash));
         }
         let gender = name.gender.or_else(|| names.gender(full));

@@ -161,6 +161,7 @@ fn joins_body(doc: &Document<'_>, start: usize, and: usize, limit: usize) -> boo
         && !listed(doc, and + 1, "title")
 }
 
+#[inline(always)]
 fn listed(doc: &Document<'_>, i: usize, list: &str) -> bool {
     doc.tokens().get(i).is_some_and(|token| SpeakerWords::english().is(list, token))
 }

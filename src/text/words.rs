@@ -60,6 +60,7 @@ impl Class {
     }
 
     /// The classes of both.
+    #[inline]
     pub const fn or(self, other: Class) -> Class {
         Class(self.0 | other.0)
     }
