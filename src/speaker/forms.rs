@@ -1,6 +1,5 @@
 //! Forms of names: which short form stands for which full one, so that no two people become one.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::lexicon::{Hashed, SpeakerWords};
@@ -36,7 +35,7 @@ pub(super) struct Forms {
     words: Vec<NameWord>,
     pub(super) by_last: Index,
     pub(super) by_first: Index,
-    pub(super) acronyms: HashMap<u64, usize>,
+    pub(super) acronyms: Index,
 }
 
 /// Forms by the hash of one of their words: in order of that, those of one word as they come.
@@ -73,9 +72,10 @@ impl Forms {
     pub(super) fn of(doc: &Document<'_>, names: &mut [Name], words: Vec<NameWord>) -> Forms {
         let mut forms = Forms { words, ..Forms::default() };
         forms.number(names);
+        forms.read_brackets(doc, names);
         forms.by_last.sort();
         forms.by_first.sort();
-        forms.read_brackets(doc, names);
+        forms.acronyms.sort();
         forms.read_companies(doc, names);
         for place in 0..names.len() {
             names[place].fullest = forms.fullest(names, place);
@@ -118,7 +118,7 @@ impl Forms {
         if let [first, _, ..] = words {
             self.by_first.0.push((first.hash(), form));
             if !name.is_person() {
-                self.acronyms.entry(initials(words)).or_insert(form);
+                self.acronyms.0.push((initials(words), form));
             }
         }
     }
@@ -135,19 +135,23 @@ impl Forms {
         mentions.unwrap_or_default()
     }
 
-    /// `the Harbour Workers' League (HWL)`: the acronym as the article gives it.
+    /// `the Harbour Workers' League (HWL)`: the acronym as the article gives it, last, counts before all
+    /// that could be made of initials.
     fn read_brackets(&mut self, doc: &Document<'_>, names: &[Name]) {
-        for pair in names.windows(2) {
-            let [long, short] = pair else { continue };
+        let given = names.windows(2).rev().filter_map(|pair| {
+            let [long, short] = pair else { return None };
             let between = long.tokens.end..short.tokens.start;
             let bracketed = between.len() <= 4
                 && doc.has_mark(short.tokens.start.wrapping_sub(1), Mark::OpenBracket)
                 && doc.has_mark(short.tokens.end, Mark::CloseBracket);
-            if bracketed && short.words.len() == 1 && long.words.len() > 1 && !long.is_person() {
-                let acronym = self.words(short).first().map(|word| word.acronym().0);
-                self.acronyms.extend(acronym.map(|acronym| (acronym, long.form)));
+            let fits = bracketed && long.words.len() > 1 && !long.is_person();
+            match self.words(short) {
+                [word] if fits => Some((word.acronym().0, long.form)),
+                _ => None,
             }
-        }
+        });
+        let given: Vec<(u64, usize)> = given.collect();
+        self.acronyms.0.splice(0..0, given);
     }
 
     /// `Ines Torvald, founder of Torvald` and `Torvald founder Ines Torvald` name a company.

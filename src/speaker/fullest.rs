@@ -100,8 +100,10 @@ impl Forms {
     fn expansion(&self, name: &Name) -> Option<usize> {
         let [word] = self.words(name) else { return None };
         let (acronym, length) = word.acronym();
-        let written = name.kind == NameKind::Body && (2..=6).contains(&length);
-        self.acronyms.get(&acronym).filter(|_| written).and_then(|&f| self.first(f))
+        if name.kind != NameKind::Body || !(2..=6).contains(&length) {
+            return None;
+        }
+        self.first(self.acronyms.get(acronym).next()?)
     }
 
     /// The longest form that holds all words of the name at `place` in order: `Rosa M. Aro` for

@@ -8,6 +8,10 @@ use super::name_word::NameWord;
 use super::runs::run;
 use crate::text::{Document, Token};
 
+/// About as many tokens as news has for each name, and for each word of a name, rounded down.
+const TOKENS_A_NAME: usize = 12;
+const TOKENS_A_WORD: usize = 8;
+
 /// A run of capitalised words that reads as one name.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Name {
@@ -76,7 +80,8 @@ impl Names {
     pub(crate) fn of(doc: &Document<'_>) -> Names {
         let tokens = doc.tokens();
         let small = small_words(doc);
-        let (mut list, mut words) = (Vec::new(), Vec::new());
+        let mut list = Vec::with_capacity(tokens.len() / TOKENS_A_NAME);
+        let mut words = Vec::with_capacity(tokens.len() / TOKENS_A_WORD);
         let mut reader = NameReader::default();
         for sentence in doc.sentences() {
             let mut i = sentence.start;
