@@ -6,7 +6,7 @@ use super::mark::Mark;
 use super::quote::{Quote, quotes};
 use super::sentence::{paragraphs, sentences};
 use super::span::Span;
-use super::token::{Token, TokenKind};
+use super::token::{Token, TokenKind, landmarks};
 use super::tokenize::tokenize;
 
 /// About as many bytes as a token of news has with the blank behind it, rounded down.
@@ -38,12 +38,16 @@ impl<'t> Document<'t> {
         let text = whole.and_then(|byte| text.get(..byte)).unwrap_or(text);
         let mut tokens = Vec::with_capacity((text.len() / BYTES_A_TOKEN).min(MOST_RESERVED));
         tokenize(text, &mut tokens);
-        let paragraphs = paragraphs(&tokens);
+        let landmarks = landmarks(&tokens);
+        let paragraphs = paragraphs(&tokens, &landmarks);
         let mut found = Vec::new();
+        let mut rest = landmarks.as_slice();
         for paragraph in &paragraphs {
-            sentences(text, &tokens, paragraph.clone(), &mut found);
+            let (inside, behind) = rest.split_at(rest.partition_point(|&i| i < paragraph.end));
+            sentences(text, &tokens, inside, paragraph.clone(), &mut found);
+            rest = behind;
         }
-        let quotes = quotes(text, &tokens, &paragraphs);
+        let quotes = quotes(text, &tokens, &landmarks, &paragraphs);
         let quoted = mark_quoted(&tokens, &quotes);
         let mut sentence_of = Vec::with_capacity(tokens.len());
         for (number, sentence) in (0..).zip(&found) {

@@ -44,8 +44,8 @@ enum Side {
 ///
 /// Straight, curly, guillemet and doubled-apostrophe marks count everywhere; single marks only
 /// in texts that use them as their outer marks (British style).
-pub fn quotes(text: &str, tokens: &[Token], paragraphs: &[Range<usize>]) -> Vec<Quote> {
-    let marks: Vec<usize> = (0..).zip(tokens).filter(|(_, t)| t.mark.may_quote()).map(|(i, _)| i).collect();
+pub fn quotes(text: &str, tokens: &[Token], landmarks: &[usize], paragraphs: &[Range<usize>]) -> Vec<Quote> {
+    let marks: Vec<usize> = landmarks.iter().copied().filter(|&i| tokens[i].mark.may_quote()).collect();
     let single = uses_single_marks(text, marks.iter().map(|&i| &tokens[i]));
     let mut marks = marks.into_iter().peekable();
     let mut found = Vec::new();
@@ -219,14 +219,16 @@ fn uses_single_marks<'t>(text: &str, marks: impl Iterator<Item = &'t Token>) -> 
 #[cfg(test)]
 mod tests {
     use super::super::sentence::paragraphs;
+    use super::super::token::landmarks;
     use super::super::tokenize::tokenize;
     use super::*;
 
     fn found(text: &str) -> Vec<(&str, QuoteEnding)> {
         let mut tokens = Vec::new();
         tokenize(text, &mut tokens);
-        let bounds = paragraphs(&tokens);
-        quotes(text, &tokens, &bounds).iter().map(|q| (q.inner.of(text), q.ending)).collect()
+        let landmarks = landmarks(&tokens);
+        let bounds = paragraphs(&tokens, &landmarks);
+        quotes(text, &tokens, &landmarks, &bounds).iter().map(|q| (q.inner.of(text), q.ending)).collect()
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Where paragraphs and sentences end.
 
+use std::iter::from_fn;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -23,17 +24,15 @@ enum Abbreviation {
 ///
 /// A line break ends a paragraph, except where it only wraps a line: the next line goes on
 /// with a small letter, or the text as a whole is hard-wrapped.
-pub fn paragraphs(tokens: &[Token]) -> Vec<Range<usize>> {
-    let starts_line = |(_, pair): &(usize, &[Token])| pair.last().is_some_and(|after| after.breaks > 0);
-    let lines: Vec<(usize, &[Token])> = (1..).zip(tokens.windows(2)).filter(starts_line).collect();
+pub fn paragraphs(tokens: &[Token], landmarks: &[usize]) -> Vec<Range<usize>> {
+    let lines: Vec<Line> = landmarks.iter().filter_map(|&i| Line::at(tokens, i)).collect();
     let wrapped = is_hard_wrapped(&lines);
     let mut bounds = Vec::new();
     let mut start = 0;
-    for (i, pair) in lines {
-        let [before, after] = pair else { continue };
-        if after.breaks > 1 || !(goes_on(before, after) || wrapped && !is_terminal(before)) {
-            bounds.push(start..i);
-            start = i;
+    for line in lines {
+        if line.first.breaks > 1 || !(line.goes_on() || wrapped && !is_terminal(line.before)) {
+            bounds.push(start..line.start);
+            start = line.start;
         }
     }
     if start < tokens.len() {
@@ -42,9 +41,26 @@ pub fn paragraphs(tokens: &[Token]) -> Vec<Range<usize>> {
     bounds
 }
 
-/// Whether a line that starts with `after` goes on with the sentence that `before` stands in.
-fn goes_on(before: &Token, after: &Token) -> bool {
-    after.is_word() && after.case == Case::Lower && !is_terminal(before)
+/// A line of a text but the first.
+struct Line<'t> {
+    /// The place of its first token.
+    start: usize,
+    first: &'t Token,
+    /// The last token of the line before.
+    before: &'t Token,
+}
+
+impl<'t> Line<'t> {
+    /// The line that starts with token `start`, if one does.
+    fn at(tokens: &'t [Token], start: usize) -> Option<Self> {
+        let (first, before) = (tokens.get(start)?, tokens.get(start.checked_sub(1)?)?);
+        (first.breaks > 0).then_some(Line { start, first, before })
+    }
+
+    /// Whether it goes on with the sentence of the line before.
+    fn goes_on(&self) -> bool {
+        self.first.is_word() && self.first.case == Case::Lower && !is_terminal(self.before)
+    }
 }
 
 fn is_terminal(token: &Token) -> bool {
@@ -55,18 +71,11 @@ fn is_terminal(token: &Token) -> bool {
         )
 }
 
-/// A text is hard-wrapped when most of its single line breaks fall inside sentences; `lines` are the tokens
-/// that start a line, each behind the one before.
-fn is_hard_wrapped(lines: &[(usize, &[Token])]) -> bool {
-    let (mut single, mut inside) = (0usize, 0usize);
-    for (_, pair) in lines {
-        if let [before, after] = pair
-            && after.breaks == 1
-        {
-            single += 1;
-            inside += usize::from(goes_on(before, after));
-        }
-    }
+/// A text is hard-wrapped when most of its single line breaks fall inside sentences.
+fn is_hard_wrapped(lines: &[Line<'_>]) -> bool {
+    let single = lines.iter().filter(|line| line.first.breaks == 1);
+    let inside = single.clone().filter(|line| line.goes_on()).count();
+    let single = single.count();
     single >= 4 && inside * 10 >= single * 4
 }
 
@@ -74,26 +83,30 @@ fn is_hard_wrapped(lines: &[(usize, &[Token])]) -> bool {
 /// time. Sentences of news have 25.
 const LONGEST_SENTENCE: usize = 500;
 
-/// Token ranges of the sentences of one paragraph; closing quotation marks and brackets
-/// belong to the sentence that they close. A sentence of more than 500 tokens is cut.
-pub fn sentences(text: &str, tokens: &[Token], paragraph: Range<usize>, found: &mut Vec<Range<usize>>) {
+/// Token ranges of the sentences of one paragraph, which has these landmarks; closing quotation marks and
+/// brackets belong to the sentence that they close. A sentence of more than 500 tokens is cut.
+pub fn sentences(
+    text: &str,
+    tokens: &[Token],
+    landmarks: &[usize],
+    paragraph: Range<usize>,
+    found: &mut Vec<Range<usize>>,
+) {
+    let mut marks = landmarks.iter().copied().filter(|&i| tokens[i].mark.may_end_sentence()).peekable();
     let mut start = paragraph.start;
-    let mut i = paragraph.start;
-    while i < paragraph.end {
-        let end = i + 1;
-        let may_end = tokens[i].mark.may_end_sentence();
-        if i - start < LONGEST_SENTENCE && !(may_end && ends_sentence(text, tokens, i, start, paragraph.end))
-        {
-            i = end;
-            continue;
+    loop {
+        let longest = start + LONGEST_SENTENCE;
+        let ends = |&i: &usize| i >= start && ends_sentence(text, tokens, i, start, paragraph.end);
+        let last = from_fn(|| marks.next_if(|&i| i < longest)).find(ends).unwrap_or(longest);
+        if last >= paragraph.end {
+            break;
         }
-        let mut end = end;
+        let mut end = last + 1;
         while end < paragraph.end && closes(text, tokens, end) {
             end += 1;
         }
         found.push(start..end);
         start = end;
-        i = end;
     }
     if start < paragraph.end {
         found.push(start..paragraph.end);
@@ -212,15 +225,18 @@ fn abbreviations() -> &'static WordTable<Abbreviation> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::token::landmarks;
     use super::super::tokenize::tokenize;
     use super::*;
 
     fn split(text: &str) -> Vec<&str> {
         let mut tokens = Vec::new();
         tokenize(text, &mut tokens);
+        let landmarks = landmarks(&tokens);
         let mut found = Vec::new();
-        for paragraph in paragraphs(&tokens) {
-            sentences(text, &tokens, paragraph, &mut found);
+        for paragraph in paragraphs(&tokens, &landmarks) {
+            let inside: Vec<usize> = landmarks.iter().copied().filter(|i| paragraph.contains(i)).collect();
+            sentences(text, &tokens, &inside, paragraph, &mut found);
         }
         found.iter().map(|r| &text[tokens[r.start].span.start()..tokens[r.end - 1].span.end()]).collect()
     }
