@@ -41,6 +41,8 @@ pub struct Claim {
     pub cue: Option<Span>,
     /// How likely it is that this is a claim at all, from 0 to 1.
     pub probability: f64,
+    /// Tokens of each piece of the content.
+    pub(crate) content_tokens: Vec<Range<usize>>,
     /// Tokens of the phrase that the grammar makes the speaker.
     pub(crate) subject: Option<Range<usize>>,
     /// Tokens of the cue.
@@ -50,6 +52,12 @@ pub struct Claim {
 }
 
 impl Claim {
+    /// Makes a piece the one at `place` of the content.
+    pub(super) fn insert(&mut self, place: usize, (span, tokens): (Span, Range<usize>)) {
+        self.content.insert(place, span);
+        self.content_tokens.insert(place, tokens);
+    }
+
     /// The phrase that the grammar makes the speaker, before it is weighed against others.
     pub fn subject_span(&self, doc: &Document<'_>) -> Option<Span> {
         self.subject.clone().filter(|r| !r.is_empty()).map(|r| doc.span(r))

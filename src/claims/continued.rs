@@ -22,16 +22,16 @@ pub(super) fn continue_quotations(doc: &Document<'_>, taken: &mut [bool], claims
         if range.is_empty() || range.clone().any(|i| taken[i]) || !stands_alone(doc, &range) {
             continue;
         }
-        let Some(span) = trimmed(doc, range.clone()) else { continue };
+        let Some(piece) = trimmed(doc, range.clone()) else { continue };
         let by_end = by_end.get_or_insert_with(|| places(claims, |claim| Some(end(claim))));
         let before = by_end.range(..=quote.outer.start()).next_back().map(|(_, &i)| i);
         let continued = before.filter(|&i| continues(doc, &claims[i].1, &range, q));
         let words = range.clone().filter(|&i| doc.tokens()[i].is_word()).count();
         let number = match continued {
             Some(i) => {
-                let content = &mut claims[i].1.content;
-                let place = content.partition_point(|s| *s < span);
-                content.insert(place, span);
+                let claim = &mut claims[i].1;
+                let place = claim.content.partition_point(|s| *s < piece.0);
+                claim.insert(place, piece);
                 i
             }
             None if words >= UNCUED_WORDS => {
@@ -60,11 +60,11 @@ fn lead_in(doc: &Document<'_>, taken: &mut [bool], claims: &mut [(usize, Claim)]
         let by_start =
             by_start.get_or_insert_with(|| places(claims, |claim| Some(claim.content.first()?.start())));
         let follows = by_start.range(next.outer.start()..next.outer.end()).next().map(|(_, &i)| i);
-        if let (Some(i), Some(span)) = (follows, trimmed(doc, range.clone())) {
+        if let (Some(i), Some(piece)) = (follows, trimmed(doc, range.clone())) {
             let (start, claim) = &mut claims[i];
-            claim.content.insert(0, span);
             *start = range.start;
-            by_start.insert(span.start(), i);
+            by_start.insert(piece.0.start(), i);
+            claim.insert(0, piece);
             range.for_each(|t| taken[t] = true);
         }
     }
@@ -91,9 +91,9 @@ fn continues(doc: &Document<'_>, claim: &Claim, range: &Range<usize>, quote: usi
     if claim.kind == ClaimKind::Indirect {
         return false;
     }
-    let Some(last) = claim.content.last() else { return false };
+    let Some(last) = claim.content_tokens.last() else { return false };
     let paragraph = doc.paragraph_of(range.start);
-    let last_token = doc.tokens_in(*last).end.saturating_sub(1);
+    let last_token = last.end.saturating_sub(1);
     let reopened = quote
         .checked_sub(1)
         .and_then(|q| doc.quotes().get(q))

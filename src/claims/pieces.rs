@@ -29,12 +29,6 @@ impl Pieces {
         }
     }
 
-    /// All tokens of the pieces, in order.
-    pub fn tokens(&self) -> impl Iterator<Item = usize> + Clone + use<> {
-        let [first, second] = self.ranges.clone();
-        first.chain(second)
-    }
-
     /// The pieces without the second.
     pub fn drop_second(&mut self) {
         self.ranges[1] = 0..0;

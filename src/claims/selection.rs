@@ -38,7 +38,9 @@ pub(super) fn select(doc: &Document<'_>, scored: &[Scored]) -> Vec<Claim> {
     let mut claims: Vec<(usize, Claim)> = Vec::with_capacity(scored.len());
     for (_, Scored { probability, candidate, .. }) in order {
         let mut content = candidate.content.clone();
-        let is_free = |r: &Range<usize>| !taken.get(r.clone()).is_some_and(|taken| taken.contains(&true));
+        // All of a range at once, without a branch for each token.
+        let any = |taken: &[bool]| taken.iter().fold(false, |any, &taken| any | taken);
+        let is_free = |r: &Range<usize>| !taken.get(r.clone()).is_some_and(any);
         // `"A," she said, adding, "B"`: what another cue has taken behind this one is not its own.
         if candidate.frame == Frame::Medial
             && let [first, second] = &*content
@@ -51,7 +53,7 @@ pub(super) fn select(doc: &Document<'_>, scored: &[Scored]) -> Vec<Claim> {
             continue;
         }
         // A cue belongs to its claim alone, but two claims may share a subject.
-        content.tokens().for_each(|i| taken[i] = true);
+        content.iter().for_each(|r| taken[r.clone()].fill(true));
         let start = content.first().map_or(0, |r| r.start);
         claims.push((start, claim(doc, &content, Some(candidate), *probability)));
     }
@@ -107,13 +109,17 @@ pub(super) fn claim(
 ) -> Claim {
     let kind = kind(doc, content);
     let mut spans = Vec::with_capacity(content.len());
-    spans.extend(content.iter().filter_map(|r| trimmed(doc, r.clone())));
+    let mut tokens = Vec::with_capacity(content.len());
+    for (span, range) in content.iter().filter_map(|r| trimmed(doc, r.clone())) {
+        spans.push(span);
+        tokens.push(range);
+    }
     let (cue_tokens, subject, frame) = match candidate {
         Some(c) => (Some(c.cue.clone()), c.subject.clone(), c.frame),
         None => (None, None, Frame::Uncued),
     };
     let cue = cue_tokens.clone().map(|r| doc.span(r));
-    Claim { kind, content: spans, cue, probability, subject, cue_tokens, frame }
+    Claim { kind, content: spans, cue, probability, content_tokens: tokens, subject, cue_tokens, frame }
 }
 
 fn kind(doc: &Document<'_>, content: &[Range<usize>]) -> ClaimKind {
@@ -133,8 +139,9 @@ fn kind(doc: &Document<'_>, content: &[Range<usize>]) -> ClaimKind {
     }
 }
 
-/// The span of a piece of content, without the quotation marks when it is one whole quotation.
-pub(super) fn trimmed(doc: &Document<'_>, range: Range<usize>) -> Option<Span> {
+/// The span of a piece of content and the tokens in it, without the quotation marks when it is one whole
+/// quotation.
+pub(super) fn trimmed(doc: &Document<'_>, mut range: Range<usize>) -> Option<(Span, Range<usize>)> {
     let span = doc.span(range.clone());
     let quote = doc.quote_at(range.start).filter(|q| doc.quote_at(range.end - 1) == Some(*q));
     let span = match quote.and_then(|q| doc.quotes().get(q)) {
@@ -144,5 +151,11 @@ pub(super) fn trimmed(doc: &Document<'_>, range: Range<usize>) -> Option<Span> {
     let words = span.of(doc.text());
     let start = span.start() + (words.len() - words.trim_start().len());
     let span = Span::new(start, start + words.trim().len());
-    (!span.is_empty()).then_some(span)
+    if span.is_empty() {
+        return None;
+    }
+    let tokens = doc.tokens().get(range.clone())?;
+    range.start += tokens.iter().take_while(|t| t.span.end() <= span.start()).count();
+    range.end -= tokens.iter().rev().take_while(|t| t.span.start() >= span.end()).count();
+    Some((span, range))
 }

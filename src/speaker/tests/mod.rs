@@ -38,6 +38,7 @@ fn claim(doc: &Document<'_>, content: &str, cue: &str, subject: &str, frame: Fra
         content: vec![doc.span(find(doc, content, 0))],
         cue: cue_tokens.clone().map(|c| doc.span(c)),
         probability: 1.0,
+        content_tokens: vec![find(doc, content, 0)],
         subject: place(subject),
         cue_tokens,
         frame,
@@ -57,11 +58,13 @@ fn resolved(text: &str, mentions: &[&str]) -> Vec<Resolved> {
         let words = mention.split(" said").next().unwrap();
         let range = find(&doc, words, doc.span(whole).start());
         from = doc.span(range.clone()).end();
+        let opening = 0..1;
         claims.push(Claim {
             kind: ClaimKind::Indirect,
-            content: vec![doc.span(0..1)],
+            content: vec![doc.span(opening.clone())],
             cue: None,
             probability: 1.0,
+            content_tokens: vec![opening],
             subject: Some(range.clone()),
             cue_tokens: None,
             frame: Frame::That,
