@@ -1,72 +1,109 @@
 //! The forms of a cue: how an entry of `cues.txt` is spelt in each of them.
 
-use super::lexicon::{CueKind, Form};
-use crate::learn::feature::hash_atom;
+use std::borrow::Cow;
 
-/// Spellings of the first word of an entry: form, spelling, lemma, particles.
-pub(super) fn forms(entry: &str, kind: CueKind) -> Vec<(Form, String, String, Vec<u64>)> {
-    let mut parts = entry.split('/');
-    let whole = parts.next().unwrap_or(entry);
-    let lemma = whole.replace('+', "_");
-    let mut words = whole.split(['+', '_']);
-    let base = words.next().unwrap_or(whole).to_owned();
-    let particles: Vec<u64> = words.map(|w| hash_atom(w.as_bytes())).collect();
-    let irregular: Vec<&str> = parts.map(|p| p.split('+').next().unwrap_or(p)).collect();
-    let spellings = match kind {
-        CueKind::Adjective => vec![(Form::Other, base)],
-        CueKind::Noun => vec![(Form::Other, with_s(&base)), (Form::Other, base)],
-        CueKind::Verb => {
-            let past = irregular.first().map_or_else(|| with_ed(&base), |p| (*p).to_owned());
-            let mut all =
-                vec![(Form::Third, with_s(&base)), (Form::Gerund, with_ing(&base)), (Form::Past, past)];
-            if let Some(participle) = irregular.get(1) {
-                all.push((Form::Other, (*participle).to_owned()));
-            }
-            all.push((Form::Base, base));
-            all
-        }
-    };
-    spellings.into_iter().map(|(form, spelling)| (form, spelling, lemma.clone(), particles.clone())).collect()
+use super::lexicon::{CueKind, Form};
+use crate::learn::feature::{AtomHasher, hash_atom};
+
+/// An entry of `cues.txt`, read.
+pub(super) struct Inflected<'l> {
+    /// The words of its base form, with `_` for blanks.
+    pub lemma: Cow<'l, str>,
+    /// Hashes of the words behind the first.
+    pub particles: Vec<u64>,
+    /// The spellings of the first word.
+    pub forms: Vec<(Form, Spelling<'l>)>,
 }
 
-fn with_s(base: &str) -> String {
+impl<'l> Inflected<'l> {
+    /// Reads an entry, `tell/told` or `call+for`.
+    pub(super) fn read(entry: &'l str, kind: CueKind) -> Inflected<'l> {
+        let mut parts = entry.split('/');
+        let whole = parts.next().unwrap_or(entry);
+        let mut words = whole.split(['+', '_']);
+        let base = words.next().unwrap_or(whole);
+        let mut irregular = parts.map(|part| Spelling::whole(part.split('+').next().unwrap_or(part)));
+        let forms = match kind {
+            CueKind::Adjective => vec![(Form::Other, Spelling::whole(base))],
+            CueKind::Noun => vec![(Form::Other, with_s(base)), (Form::Other, Spelling::whole(base))],
+            CueKind::Verb => {
+                let past = irregular.next().unwrap_or_else(|| with_ed(base));
+                let mut all = Vec::with_capacity(5);
+                all.extend([(Form::Third, with_s(base)), (Form::Gerund, with_ing(base)), (Form::Past, past)]);
+                all.extend(irregular.next().map(|participle| (Form::Other, participle)));
+                all.push((Form::Base, Spelling::whole(base)));
+                all
+            }
+        };
+        let particles = words.map(|word| hash_atom(word.as_bytes())).collect();
+        let lemma = if whole.contains('+') { whole.replace('+', "_").into() } else { whole.into() };
+        Inflected { lemma, particles, forms }
+    }
+}
+
+/// A spelling in parts, of which only the hash is asked.
+pub(super) struct Spelling<'l> {
+    stem: &'l str,
+    /// The last consonant of the stem where it is written twice.
+    doubled: &'l str,
+    ending: &'static str,
+}
+
+impl<'l> Spelling<'l> {
+    fn new(stem: &'l str, ending: &'static str) -> Spelling<'l> {
+        Spelling { stem, doubled: "", ending }
+    }
+
+    fn whole(word: &'l str) -> Spelling<'l> {
+        Spelling::new(word, "")
+    }
+
+    /// [`hash_atom`] of the spelling.
+    pub(super) fn hash(&self) -> u64 {
+        let bytes = self.stem.bytes().chain(self.doubled.bytes()).chain(self.ending.bytes());
+        bytes.fold(AtomHasher::new(), AtomHasher::with).finish()
+    }
+}
+
+fn with_s(base: &str) -> Spelling<'_> {
     if let Some(stem) = base.strip_suffix('y').filter(|s| !s.ends_with(is_vowel)) {
-        format!("{stem}ies")
+        Spelling::new(stem, "ies")
     } else if base.ends_with(['s', 'x', 'z'])
         || base.ends_with("ch")
         || base.ends_with("sh")
         || base == "go"
         || base == "undergo"
     {
-        format!("{base}es")
+        Spelling::new(base, "es")
     } else {
-        format!("{base}s")
+        Spelling::new(base, "s")
     }
 }
 
-fn with_ed(base: &str) -> String {
+fn with_ed(base: &str) -> Spelling<'_> {
     if let Some(stem) = base.strip_suffix('y').filter(|s| !s.ends_with(is_vowel)) {
-        format!("{stem}ied")
+        Spelling::new(stem, "ied")
     } else if base.ends_with('e') {
-        format!("{base}d")
-    } else if doubles(base) {
-        format!("{base}{}ed", &base[base.len() - 1..])
+        Spelling::new(base, "d")
     } else {
-        format!("{base}ed")
+        Spelling { stem: base, doubled: doubled(base), ending: "ed" }
     }
 }
 
-fn with_ing(base: &str) -> String {
+fn with_ing(base: &str) -> Spelling<'_> {
     if let Some(stem) = base.strip_suffix("ie") {
-        format!("{stem}ying")
+        Spelling::new(stem, "ying")
     } else if let Some(stem) = base.strip_suffix('e').filter(|s| !s.ends_with(['e', 'o', 'y']) && s.len() > 1)
     {
-        format!("{stem}ing")
-    } else if doubles(base) {
-        format!("{base}{}ing", &base[base.len() - 1..])
+        Spelling::new(stem, "ing")
     } else {
-        format!("{base}ing")
+        Spelling { stem: base, doubled: doubled(base), ending: "ing" }
     }
+}
+
+/// The last consonant of a verb that writes it twice before an ending; else nothing.
+fn doubled(base: &str) -> &str {
+    if doubles(base) { &base[base.len() - 1..] } else { "" }
 }
 
 /// Verbs whose last consonant is doubled: short vowel and one consonant in a stressed last syllable.

@@ -4,10 +4,9 @@
 //! lemmas when it is read.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::inflection::forms;
+use super::inflection::Inflected;
 use super::syntax::hashes;
 use super::verbal::Verbal;
 use crate::learn::Atom;
@@ -90,8 +89,8 @@ pub struct FeatureName {
 }
 
 impl FeatureName {
-    fn new(text: String) -> FeatureName {
-        FeatureName { hash: hash_atom(text.as_bytes()), text: Cow::Owned(text) }
+    fn new(text: Cow<'static, str>) -> FeatureName {
+        FeatureName { hash: hash_atom(text.as_bytes()), text }
     }
 
     const fn fixed(text: &'static str) -> FeatureName {
@@ -232,43 +231,48 @@ impl CueLexicon {
         if self.may_open(hash) { self.words.get(hash) } else { None }
     }
 
-    fn parse(list: &str) -> CueLexicon {
-        let mut by_word: BTreeMap<u64, Vec<CueEntry>> = BTreeMap::new();
+    fn parse(list: &'static str) -> CueLexicon {
+        let mut lemmas = Vec::new();
+        // Of each spelling its hash, and the lemma and form that it is.
+        let mut spellings: Vec<(u64, usize, Form)> = Vec::new();
         for line in list.lines().filter(|l| !l.starts_with('#')) {
             let Some((head, words)) = line.split_once(':') else { continue };
-            let Some((kind, frames)) = head.split_once(' ') else { continue };
+            let Some((kind, letters)) = head.split_once(' ') else { continue };
             let kind = match kind {
                 "verb" => CueKind::Verb,
                 "noun" => CueKind::Noun,
                 _ => CueKind::Adjective,
             };
-            for word in words.split_whitespace() {
-                for (form, spelling, lemma, particles) in forms(word, kind) {
-                    let readings = by_word.entry(hash_atom(spelling.as_bytes())).or_default();
-                    let frames = Frames::parse(frames);
-                    match readings
-                        .iter_mut()
-                        .find(|r| r.lemma.text() == lemma && r.kind == kind && r.form == form)
-                    {
-                        Some(known) => {
-                            known.frames = known.frames.or(frames);
-                            known.frames_name = FeatureName::new(known.frames.letters());
-                        }
-                        None => readings.push(CueEntry {
-                            lemma: FeatureName::new(lemma),
-                            frames_name: FeatureName::new(frames.letters()),
-                            kind,
-                            form,
-                            frames,
-                            particles,
-                        }),
-                    }
-                }
+            let frames = Frames::parse(letters);
+            let frames_name = FeatureName::new(frames.letters().into());
+            for word in words.split_ascii_whitespace() {
+                let Inflected { lemma, particles, forms } = Inflected::read(word, kind);
+                spellings.extend(forms.iter().map(|(form, spelling)| (spelling.hash(), lemmas.len(), *form)));
+                let lemma = FeatureName::new(lemma);
+                let frames_name = frames_name.clone();
+                lemmas.push(CueEntry { lemma, kind, form: Form::Base, frames, frames_name, particles });
             }
         }
-        let mut entries = Vec::new();
+        // Stable: readings stay in the order of the list.
+        spellings.sort_by_key(|(hash, ..)| *hash);
+        let mut entries: Vec<CueEntry> = Vec::with_capacity(spellings.len());
         let mut places = Vec::new();
-        for (hash, mut readings) in by_word {
+        for word in spellings.chunk_by(|a, b| a.0 == b.0) {
+            let first = entries.len();
+            for &(_, lemma, form) in word {
+                let read = &lemmas[lemma];
+                let known = entries[first..]
+                    .iter_mut()
+                    .find(|r| r.form == form && r.kind == read.kind && r.lemma.text() == read.lemma.text());
+                match known {
+                    Some(known) => {
+                        known.frames = known.frames.or(read.frames);
+                        known.frames_name = FeatureName::new(known.frames.letters().into());
+                    }
+                    None => entries.push(CueEntry { form, ..read.clone() }),
+                }
+            }
+            let readings = &mut entries[first..];
             readings.sort_by(|a, b| {
                 b.particles
                     .len()
@@ -276,10 +280,11 @@ impl CueLexicon {
                     .then_with(|| a.lemma.text.cmp(&b.lemma.text))
                     .then_with(|| (a.kind as u8).cmp(&(b.kind as u8)))
             });
-            let (first, count) = (entries.len() as u32, readings.len() as u16);
             let verbal = readings.iter().map(Verbal::of).fold(Verbal::default(), Verbal::or);
-            places.push((hash, CueWord { first, count, verbal }));
-            entries.append(&mut readings);
+            let count = readings.len() as u16;
+            places.extend(
+                word.first().map(|(hash, ..)| (*hash, CueWord { first: first as u32, count, verbal })),
+            );
         }
         let mut filter = Box::new([0; FILTER_WORDS]);
         for hash in places.iter().map(|(hash, _)| *hash).chain(OPENERS) {
