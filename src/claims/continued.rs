@@ -13,7 +13,7 @@ const UNCUED_WORDS: usize = 4;
 
 /// Joins quoted sentences and paragraphs without a cue to the claim that they continue; longer
 /// ones with none before them become claims of their own.
-pub(super) fn continue_quotations(doc: &Document<'_>, taken: &mut [bool], claims: &mut Vec<(usize, Claim)>) {
+pub(super) fn continue_quotations(doc: &Document<'_>, taken: &mut [bool], claims: &mut Vec<Claim>) {
     lead_in(doc, taken, claims);
     // Made when the first quotation asks for it: most articles have none that stands alone.
     let mut by_end: Option<BTreeMap<usize, usize>> = None;
@@ -25,28 +25,28 @@ pub(super) fn continue_quotations(doc: &Document<'_>, taken: &mut [bool], claims
         let Some(piece) = trimmed(doc, range.clone()) else { continue };
         let by_end = by_end.get_or_insert_with(|| places(claims, |claim| Some(end(claim))));
         let before = by_end.range(..=quote.outer.start()).next_back().map(|(_, &i)| i);
-        let continued = before.filter(|&i| continues(doc, &claims[i].1, &range, q));
+        let continued = before.filter(|&i| continues(doc, &claims[i], &range, q));
         let words = range.clone().filter(|&i| doc.tokens()[i].is_word()).count();
         let number = match continued {
             Some(i) => {
-                let claim = &mut claims[i].1;
+                let claim = &mut claims[i];
                 let place = claim.content.partition_point(|s| *s < piece.0);
                 claim.insert(place, piece);
                 i
             }
             None if words >= UNCUED_WORDS => {
-                claims.push((range.start, claim(doc, std::slice::from_ref(&range), None, 0.5)));
+                claims.push(claim(doc, std::slice::from_ref(&range), None, 0.5));
                 claims.len() - 1
             }
             None => continue,
         };
         range.for_each(|t| taken[t] = true);
-        by_end.insert(end(&claims[number].1), number);
+        by_end.insert(end(&claims[number]), number);
     }
 }
 
 /// Joins paragraphs that open a quotation which is attributed only in a later one.
-fn lead_in(doc: &Document<'_>, taken: &mut [bool], claims: &mut [(usize, Claim)]) {
+fn lead_in(doc: &Document<'_>, taken: &mut [bool], claims: &mut [Claim]) {
     let mut by_start: Option<BTreeMap<usize, usize>> = None;
     for (q, quote) in doc.quotes().iter().enumerate().rev() {
         if quote.ending != QuoteEnding::Continued {
@@ -61,18 +61,16 @@ fn lead_in(doc: &Document<'_>, taken: &mut [bool], claims: &mut [(usize, Claim)]
             by_start.get_or_insert_with(|| places(claims, |claim| Some(claim.content.first()?.start())));
         let follows = by_start.range(next.outer.start()..next.outer.end()).next().map(|(_, &i)| i);
         if let (Some(i), Some(piece)) = (follows, trimmed(doc, range.clone())) {
-            let (start, claim) = &mut claims[i];
-            *start = range.start;
             by_start.insert(piece.0.start(), i);
-            claim.insert(0, piece);
+            claims[i].insert(0, piece);
             range.for_each(|t| taken[t] = true);
         }
     }
 }
 
 /// The place of each claim, the last where several have the same key.
-fn places(claims: &[(usize, Claim)], key: impl Fn(&Claim) -> Option<usize>) -> BTreeMap<usize, usize> {
-    claims.iter().enumerate().filter_map(|(place, (_, claim))| Some((key(claim)?, place))).collect()
+fn places(claims: &[Claim], key: impl Fn(&Claim) -> Option<usize>) -> BTreeMap<usize, usize> {
+    claims.iter().enumerate().filter_map(|(place, claim)| Some((key(claim)?, place))).collect()
 }
 
 /// Whether a quotation makes up whole sentences.

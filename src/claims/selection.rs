@@ -35,7 +35,7 @@ pub(super) fn select(doc: &Document<'_>, scored: &[Scored]) -> Vec<Claim> {
         b.rank.total_cmp(&a.rank).then_with(|| place(a).cmp(&place(b))).then_with(|| i.cmp(k))
     });
     let mut taken = vec![false; doc.tokens().len()];
-    let mut claims: Vec<(usize, Claim)> = Vec::with_capacity(scored.len());
+    let mut claims = Vec::with_capacity(scored.len());
     for (_, Scored { probability, candidate, .. }) in order {
         let mut content = candidate.content.clone();
         // All of a range at once, without a branch for each token.
@@ -54,12 +54,14 @@ pub(super) fn select(doc: &Document<'_>, scored: &[Scored]) -> Vec<Claim> {
         }
         // A cue belongs to its claim alone, but two claims may share a subject.
         content.iter().for_each(|r| taken[r.clone()].fill(true));
-        let start = content.first().map_or(0, |r| r.start);
-        claims.push((start, claim(doc, &content, Some(candidate), *probability)));
+        let claim = claim(doc, &content, Some(candidate), *probability);
+        if !claim.content.is_empty() {
+            claims.push(claim);
+        }
     }
     continue_quotations(doc, &mut taken, &mut claims);
-    claims.sort_by_key(|(start, _)| *start);
-    claims.into_iter().map(|(_, claim)| claim).filter(|c| !c.content.is_empty()).collect()
+    claims.sort_by_key(|claim| claim.content_tokens.first().map(|r| r.start));
+    claims
 }
 
 /// Ranks a report that is likelier than not before what it reports, in the candidates of one unit: in
