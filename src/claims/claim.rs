@@ -41,8 +41,8 @@ pub struct Claim {
     pub cue: Option<Span>,
     /// How likely it is that this is a claim at all, from 0 to 1.
     pub probability: f64,
-    /// Tokens of each piece of the content.
-    pub(crate) content_tokens: Vec<Range<usize>>,
+    /// Tokens from the first of the content to its last, what stands between its pieces included.
+    pub(crate) content_tokens: Range<usize>,
     /// Tokens of the phrase that the grammar makes the speaker.
     pub(crate) subject: Option<Range<usize>>,
     /// Tokens of the cue.
@@ -55,7 +55,16 @@ impl Claim {
     /// Makes a piece the one at `place` of the content.
     pub(super) fn insert(&mut self, place: usize, (span, tokens): (Span, Range<usize>)) {
         self.content.insert(place, span);
-        self.content_tokens.insert(place, tokens);
+        let known = &self.content_tokens;
+        self.content_tokens = known.start.min(tokens.start)..known.end.max(tokens.end);
+    }
+
+    /// Tokens of each piece of the content.
+    pub(crate) fn pieces(&self, doc: &Document<'_>) -> Vec<Range<usize>> {
+        match &*self.content {
+            [_] => Vec::from_iter([self.content_tokens.clone()]),
+            pieces => pieces.iter().map(|span| doc.tokens_in(*span)).collect(),
+        }
     }
 
     /// The phrase that the grammar makes the speaker, before it is weighed against others.

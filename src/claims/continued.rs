@@ -89,9 +89,8 @@ fn continues(doc: &Document<'_>, claim: &Claim, range: &Range<usize>, quote: usi
     if claim.kind == ClaimKind::Indirect {
         return false;
     }
-    let Some(last) = claim.content_tokens.last() else { return false };
     let paragraph = doc.paragraph_of(range.start);
-    let last_token = last.end.saturating_sub(1);
+    let last_token = claim.content_tokens.end.saturating_sub(1);
     let reopened = quote
         .checked_sub(1)
         .and_then(|q| doc.quotes().get(q))

@@ -60,7 +60,7 @@ pub(super) fn select(doc: &Document<'_>, scored: &[Scored]) -> Vec<Claim> {
         }
     }
     continue_quotations(doc, &mut taken, &mut claims);
-    claims.sort_by_key(|claim| claim.content_tokens.first().map(|r| r.start));
+    claims.sort_by_key(|claim| claim.content_tokens.start);
     claims
 }
 
@@ -111,17 +111,26 @@ pub(super) fn claim(
 ) -> Claim {
     let kind = kind(doc, content);
     let mut spans = Vec::with_capacity(content.len());
-    let mut tokens = Vec::with_capacity(content.len());
+    let mut tokens: Option<Range<usize>> = None;
     for (span, range) in content.iter().filter_map(|r| trimmed(doc, r.clone())) {
         spans.push(span);
-        tokens.push(range);
+        tokens = Some(tokens.map_or(range.start, |known| known.start)..range.end);
     }
     let (cue_tokens, subject, frame) = match candidate {
         Some(c) => (Some(c.cue.clone()), c.subject.clone(), c.frame),
         None => (None, None, Frame::Uncued),
     };
     let cue = cue_tokens.clone().map(|r| doc.span(r));
-    Claim { kind, content: spans, cue, probability, content_tokens: tokens, subject, cue_tokens, frame }
+    Claim {
+        kind,
+        content: spans,
+        cue,
+        probability,
+        content_tokens: tokens.unwrap_or_default(),
+        subject,
+        cue_tokens,
+        frame,
+    }
 }
 
 fn kind(doc: &Document<'_>, content: &[Range<usize>]) -> ClaimKind {

@@ -20,7 +20,7 @@ pub(crate) fn relay(doc: &Document<'_>, claim: &Claim, mention: Option<&Range<us
     let is_said = |span: Span| claim.content.iter().any(|piece| piece.overlaps(span));
     let free = |i: usize| doc.tokens().get(i).is_some_and(|t| !is_said(t.span)) && doc.quote_at(i).is_none();
     let own_is_according = doc.word(cue.start).eq_ignore_ascii_case("according");
-    let end = claim.content_tokens.last().map_or(cue.end, |last| last.end.max(cue.end));
+    let end = claim.content_tokens.end.max(cue.end);
     let window = sentence.start.max(cue.start.saturating_sub(REACH))..sentence.end.min(end + REACH);
     for i in window {
         let Some(sign) = doc.tokens().get(i).and_then(|token| Sign::of(token.hash)).filter(|_| free(i))

@@ -44,7 +44,7 @@ pub(super) struct Setting {
 impl Setting {
     /// Reads where `claim` stands; the claims before it end at token `end_before`.
     pub(super) fn of(doc: &Document<'_>, claim: &Claim, end_before: usize) -> Setting {
-        let content = claim.content_tokens.clone();
+        let content = claim.pieces(doc);
         let at =
             claim.cue_tokens.as_ref().map_or_else(|| content.first().map_or(0, |r| r.start), |c| c.start);
         let cue = claim.cue_tokens.clone().unwrap_or(at..at);
