@@ -45,9 +45,9 @@ enum Side {
 /// Straight, curly, guillemet and doubled-apostrophe marks count everywhere; single marks only
 /// in texts that use them as their outer marks (British style).
 pub fn quotes(text: &str, tokens: &[Token], landmarks: &[usize], paragraphs: &[Range<usize>]) -> Vec<Quote> {
-    let marks: Vec<usize> = landmarks.iter().copied().filter(|&i| tokens[i].mark.may_quote()).collect();
-    let single = uses_single_marks(text, marks.iter().map(|&i| &tokens[i]));
-    let mut marks = marks.into_iter().peekable();
+    let marks = || landmarks.iter().copied().filter(|&i| tokens[i].mark.may_quote());
+    let single = uses_single_marks(text, marks().map(|i| &tokens[i]));
+    let mut marks = marks().peekable();
     let mut found = Vec::new();
     let mut open: Option<usize> = None;
     for (p, paragraph) in paragraphs.iter().enumerate() {
